@@ -1,0 +1,11 @@
+package dev.eventstore.server;
+
+/** Starts the console node. */
+public final class Main {
+    private Main() {}
+
+    /** Arguments become settings, settings become a node. */
+    public static void main(String[] arguments) {
+        throw new UnsupportedOperationException("There is no node yet.");
+    }
+}

@@ -1,0 +1,57 @@
+package dev.eventstore.server.stream;
+
+import dev.eventstore.server.event.Position;
+import dev.eventstore.server.event.StreamName;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Everything a client can do with streams. All methods block until the answer is there, an append
+ * until it is on disk; they are meant for virtual threads and safe for any number of them.
+ *
+ * <p>They throw {@link dev.eventstore.server.eventlog.LogClosedException} once the node stops and
+ * {@link dev.eventstore.server.eventlog.LogCorruptedException} if the database turns out damaged;
+ * everything that a client can cause is a result.
+ */
+public interface StreamOperations {
+    /** Appends all events to one stream, or none. */
+    AppendResult append(Append append);
+
+    /**
+     * Appends to several streams in one go: every part or none.
+     *
+     * @param appends one or more parts, each naming another stream
+     */
+    MultiAppendResult appendToMany(List<Append> appends);
+
+    /** Deletes a stream softly (it can come back) or for good. */
+    DeleteResult delete(Delete delete);
+
+    /** Reads a page of one stream. */
+    ReadStreamResult readStream(ReadStream read);
+
+    /** Reads one event of a stream. */
+    ReadEventResult readEvent(ReadEvent read);
+
+    /** Reads a page of everything, in the order in which it was written. */
+    ReadAllResult readAll(ReadAll read);
+
+    /** Reads what governs a stream: the metadata that is in force, also for deleted streams. */
+    MetadataResult metadata(StreamName stream);
+
+    /**
+     * The position of the newest event, {@link Position#START} in an empty database. All that lies
+     * at or before it is readable.
+     */
+    Position head();
+
+    /**
+     * Waits until something lies behind a position.
+     *
+     * @param seen the newest position that the caller knows
+     * @param patience how long to wait at most
+     * @return the head then, which is {@code seen} or less if the time ran out
+     * @throws InterruptedException if the waiting thread is interrupted
+     */
+    Position awaitHeadAfter(Position seen, Duration patience) throws InterruptedException;
+}
