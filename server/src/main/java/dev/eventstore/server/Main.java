@@ -6,6 +6,7 @@ public final class Main {
 
     /** Arguments become settings, settings become a node. */
     public static void main(String[] arguments) {
-        throw new UnsupportedOperationException("There is no node yet.");
+        System.Logger logger = System.getLogger("eventstore");
+        logger.log(System.Logger.Level.ERROR, "There is no node yet.");
     }
 }
