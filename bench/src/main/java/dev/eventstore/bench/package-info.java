@@ -1,0 +1,11 @@
+/**
+ * Benchmarks of the engine, each beside the limit that the disk itself sets, so that a figure can
+ * be read as a share of what is possible on the machine it was taken on.
+ *
+ * <p>Run them with {@code ./dev bench}, or {@code java -jar bench/target/eventstore-bench.jar} with
+ * the options of JMH.
+ */
+@NullMarked
+package dev.eventstore.bench;
+
+import org.jspecify.annotations.NullMarked;
