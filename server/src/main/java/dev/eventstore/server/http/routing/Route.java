@@ -1,0 +1,66 @@
+package dev.eventstore.server.http.routing;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One kind of request and what answers it.
+ *
+ * @param method the HTTP method in capitals
+ * @param template the path: literals and placeholders such as {@code /streams/{stream}/{event}},
+ *     percent-decoded; a placeholder stands for one segment that is not empty; a last segment
+ *     <code>{*path}</code> for all the rest, which may be empty. A trailing slash is significant
+ * @param level who may call it
+ * @param reads the types that its body may have, {@code null} if {@code Content-Type} does not
+ *     matter
+ * @param writes the types among which the answer is negotiated
+ * @param handler answers
+ */
+public record Route(
+        String method,
+        String template,
+        AccessLevel level,
+        @Nullable MediaTypes reads,
+        MediaTypes writes,
+        RouteHandler handler) {
+    public Route {
+        if (!template.startsWith("/")) {
+            throw new IllegalArgumentException("A template begins with a slash: " + template);
+        }
+    }
+
+    /** A route that is asked for something. */
+    public static Route get(
+            String template, AccessLevel level, MediaTypes writes, RouteHandler handler) {
+        return new Route("GET", template, level, null, writes, handler);
+    }
+
+    /**
+     * A route that is told something.
+     *
+     * @param reads the types that its body may have, {@code null} if that does not matter
+     */
+    public static Route post(
+            String template,
+            AccessLevel level,
+            @Nullable MediaTypes reads,
+            MediaTypes writes,
+            RouteHandler handler) {
+        return new Route("POST", template, level, reads, writes, handler);
+    }
+
+    /** A route that replaces something; {@code reads} as in {@link #post}. */
+    public static Route put(
+            String template,
+            AccessLevel level,
+            @Nullable MediaTypes reads,
+            MediaTypes writes,
+            RouteHandler handler) {
+        return new Route("PUT", template, level, reads, writes, handler);
+    }
+
+    /** A route that removes something. */
+    public static Route delete(
+            String template, AccessLevel level, MediaTypes writes, RouteHandler handler) {
+        return new Route("DELETE", template, level, null, writes, handler);
+    }
+}

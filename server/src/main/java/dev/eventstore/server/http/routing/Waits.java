@@ -1,0 +1,77 @@
+package dev.eventstore.server.http.routing;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The waits of calls for something to happen, which a stopping front end cuts short so that the
+ * calls are answered with what there is. Thread-safe.
+ */
+public final class Waits {
+    private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
+    private volatile boolean over;
+
+    /** Something that blocks until it happens or its own time is up. */
+    @FunctionalInterface
+    public interface Wait {
+        void block() throws InterruptedException;
+    }
+
+    /**
+     * Runs a wait on this thread.
+     *
+     * @return whether it ran to its end; false if it was cut short
+     * @throws InterruptedException if the thread was interrupted by somebody else
+     */
+    public boolean run(Wait wait) throws InterruptedException {
+        var me = new Waiting(Thread.currentThread());
+        waiting.add(me);
+        try {
+            if (over) {
+                return false;
+            }
+            wait.block();
+        } catch (InterruptedException e) {
+            if (!me.end()) {
+                throw e;
+            }
+            return false;
+        } finally {
+            waiting.remove(me);
+            if (me.end()) {
+                // The interruption may have come after the wait was over: it was meant for it.
+                Thread.interrupted();
+            }
+        }
+        return true;
+    }
+
+    /** Cuts short all waits, those that begin later included. */
+    public void cutShort() {
+        over = true;
+        waiting.forEach(Waiting::cutShort);
+    }
+
+    private static final class Waiting {
+        private final Thread thread;
+        private boolean cut;
+        private boolean ended;
+
+        Waiting(Thread thread) {
+            this.thread = thread;
+        }
+
+        synchronized void cutShort() {
+            if (!ended && !cut) {
+                cut = true;
+                thread.interrupt();
+            }
+        }
+
+        /** Ends the wait and answers whether it was cut short. */
+        synchronized boolean end() {
+            ended = true;
+            return cut;
+        }
+    }
+}
