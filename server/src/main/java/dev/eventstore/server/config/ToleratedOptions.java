@@ -1,0 +1,55 @@
+package dev.eventstore.server.config;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Options that other editions and generations of the server have and this one does not need: they
+ * are accepted, with one warning each, so that existing command lines, configuration files and
+ * containers go on working.
+ */
+final class ToleratedOptions {
+    private static final String FLAGS =
+            """
+            Force SkipIndexScanOnReads AddInterfacePrefixes UseInternalSsl DisableInsecureTCP
+            SslValidateServer DiscoverViaDns DisableScavengeMerging SkipDbVerify SkipIndexVerify
+            WriteThrough Unbuffered UnsafeDisableFlushToDisk UnsafeIgnoreHardDelete BetterOrdering
+            OptimizeIndexMerge AlwaysKeepScavenged ReduceFileCachePressure
+            FaultOutOfOrderProjections EnableExternalTcp EnableAtomPubOverHttp DisableExternalTcpTls
+            DisableInternalTcpTls DisableAdminUi DisableStatsOnHttp DisableGossipOnHttp
+            """;
+
+    private static final String VALUES =
+            """
+            Defines MonoMinThreadpoolSize StreamInfoCacheCapacity WorkerThreads IntIp IntHttpPort
+            IntTcpPort IntSecureTcpPort ExtSecureTcpPort IntIpAdvertiseAs
+            ExtSecureTcpPortAdvertiseAs IntTcpPortAdvertiseAs IntSecureTcpPortAdvertiseAs
+            IntHttpPortAdvertiseAs IntTcpHeartbeatTimeout IntTcpHeartbeatInterval
+            ExtTcpHeartbeatTimeout ExtTcpHeartbeatInterval ConnectionPendingSendBytesThreshold
+            ConnectionQueueSizeThreshold IntHttpPrefixes ExtHttpPrefixes SslTargetHost NodePriority
+            CommitCount PrepareCount ClusterDns ClusterGossipPort GossipSeed GossipIntervalMs
+            GossipAllowedDifferenceMs GossipTimeoutMs Index MinFlushDelayMs ScavengeBackendPageSize
+            ScavengeBackendCacheSize ScavengeHashUsersCacheCapacity CachedChunks ChunksCacheSize
+            ReaderThreadsCount ChunkInitialReaderCount MaxMemTableSize HashCollisionReadLimit
+            IndexCacheDepth PrepareTimeoutMs CommitTimeoutMs InitializationThreads
+            MaxAutoMergeIndexLevel ProjectionThreads ProjectionsQueryExpiry CertificateStoreLocation
+            CertificateStoreName CertificateSubjectName CertificateThumbprint AuthenticationType
+            AuthenticationConfig TrustedRootCertificatesPath MaxAppendSize LogConfig
+            LogConsoleFormat LogFileSize LogFileInterval LogFileRetentionCount TelemetryOptout
+            """;
+
+    static final List<Option> ALL =
+            Stream.concat(
+                            Stream.of(FLAGS.strip().split("\\s+"))
+                                    .map(name -> tolerated(name, new OptionType.Flag())),
+                            Stream.of(VALUES.strip().split("\\s+"))
+                                    .map(name -> tolerated(name, new OptionType.Text())))
+                    .toList();
+
+    private ToleratedOptions() {}
+
+    private static Option tolerated(String name, OptionType type) {
+        String description = "Has no effect here.";
+        return new Option(name, type, "", OptionGroup.APPLICATION, description, List.of(), false);
+    }
+}
