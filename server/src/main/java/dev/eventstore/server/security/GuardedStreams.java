@@ -1,0 +1,28 @@
+package dev.eventstore.server.security;
+
+import dev.eventstore.server.stream.StreamOperations;
+
+/**
+ * The door in front of the streams: front ends get the operations of a {@link Caller} here and
+ * nowhere else. Thread-safe.
+ */
+public final class GuardedStreams {
+    private final StreamOperations streams;
+    private final AccessRules rules;
+
+    /**
+     * @param streams does the work and asks nobody for permission
+     */
+    public GuardedStreams(StreamOperations streams) {
+        this.streams = streams;
+        this.rules = new AccessRules(streams);
+    }
+
+    /**
+     * The streams as a caller may use them: what is not allowed answers {@code AccessDenied}. Each
+     * operation asks the rules anew, so the result may be kept as long as the caller is the same.
+     */
+    public StreamOperations on(Caller caller) {
+        return new CallersStreams(streams, rules, caller);
+    }
+}
