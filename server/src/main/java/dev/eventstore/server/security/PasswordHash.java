@@ -70,8 +70,7 @@ record PasswordHash(Function function, int iterations, Payload salt, Payload has
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
         byte[] hash = derive(password, Function.SHA512, iterations, salt, HASH_BYTES);
-        return new PasswordHash(
-                Function.SHA512, iterations, Payload.of(salt), Payload.of(hash));
+        return new PasswordHash(Function.SHA512, iterations, Payload.of(salt), Payload.of(hash));
     }
 
     /** Answers whether this is the hash of a password, in a time that does not tell how nearly. */
