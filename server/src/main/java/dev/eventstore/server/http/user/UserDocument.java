@@ -1,0 +1,105 @@
+package dev.eventstore.server.http.user;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.eventstore.server.http.routing.Call;
+import dev.eventstore.server.http.routing.MediaType;
+import dev.eventstore.server.http.routing.Reply;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/** Writes a document in the negotiated type: JSON as it is, or XML with capital names. */
+final class UserDocument {
+    private static final ObjectWriter JSON = new ObjectMapper().writer(layout());
+    private static final XMLOutputFactory XML = XMLOutputFactory.newFactory();
+
+    private UserDocument() {}
+
+    /**
+     * @param root the name of the root element, where the answer is XML
+     */
+    static Reply reply(Call call, int status, String root, ObjectNode document) {
+        MediaType type = call.responseType();
+        String text = type.equals(MediaType.TEXT_XML) ? xml(root, document) : json(document);
+        return Reply.of(status, type, text);
+    }
+
+    private static String json(ObjectNode document) {
+        try {
+            return JSON.writeValueAsString(document);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("A tree could not be written.", impossible);
+        }
+    }
+
+    private static String xml(String root, ObjectNode document) {
+        var text = new StringWriter();
+        try {
+            XMLStreamWriter writer = XML.createXMLStreamWriter(text);
+            writer.writeStartDocument("utf-8", "1.0");
+            write(writer, root, document);
+            writer.writeEndDocument();
+            writer.close();
+        } catch (XMLStreamException impossible) {
+            throw new IllegalStateException("A tree could not be written.", impossible);
+        }
+        return text.toString();
+    }
+
+    private static void write(XMLStreamWriter writer, String name, JsonNode value)
+            throws XMLStreamException {
+        writer.writeStartElement(name);
+        for (Map.Entry<String, JsonNode> member : value.properties()) {
+            write(writer, capital(member.getKey()), member.getValue());
+        }
+        for (JsonNode item : value.isArray() ? value : List.<JsonNode>of()) {
+            write(writer, item.isObject() ? "Item" : "string", item);
+        }
+        if (value.isValueNode()) {
+            writer.writeCharacters(xmlText(value.asText()));
+        }
+        writer.writeEndElement();
+    }
+
+    /** What XML cannot hold becomes a replacement character. */
+    private static String xmlText(String text) {
+        StringBuilder clean = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> clean.appendCodePoint(isXml(c) ? c : 0xFFFD));
+        return clean.toString();
+    }
+
+    private static boolean isXml(int c) {
+        return c == '\t'
+                || c == '\n'
+                || c == '\r'
+                || (c >= 0x20 && c <= 0xD7FF)
+                || (c >= 0xE000 && c <= 0xFFFD)
+                || c >= 0x10000;
+    }
+
+    private static String capital(String name) {
+        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    }
+
+    private static DefaultPrettyPrinter layout() {
+        var lines = new DefaultIndenter("  ", "\n");
+        var printer =
+                new DefaultPrettyPrinter(
+                        Separators.createDefaultInstance()
+                                .withObjectFieldValueSpacing(Separators.Spacing.AFTER));
+        printer.indentArraysWith(lines);
+        printer.indentObjectsWith(lines);
+        return printer;
+    }
+}
