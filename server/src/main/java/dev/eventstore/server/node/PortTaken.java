@@ -1,0 +1,96 @@
+package dev.eventstore.server.node;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Explains that a port is taken: by whom, and what to do. */
+final class PortTaken {
+    private static final int ANSWER_MILLIS = 1_000;
+    private static final int ANSWER_BYTES_MAX = 4_096;
+    private static final int PORTS_TRIED = 100;
+    private static final int PORT_MAX = 65_535;
+
+    private PortTaken() {}
+
+    /**
+     * @param option the option that chooses the port, such as {@code --http-port}
+     */
+    static String explain(InetAddress address, int port, String option) {
+        Optional<PortHolder> holder = PortHolder.of(port);
+        boolean isNode = answersAsNode(address, port);
+        String who =
+                holder.map(PortTaken::name).orElse("another program")
+                        + (isNode ? ", which is another Event Store node" : "");
+        String advice =
+                nextFree(address, port)
+                        .map(free -> "or choose another port, such as " + option + " " + free)
+                        .orElse("or choose another port with " + option);
+        return "Port "
+                + port
+                + " on "
+                + address.getHostAddress()
+                + " is taken by "
+                + who
+                + ". Stop it, "
+                + advice
+                + ".";
+    }
+
+    private static String name(PortHolder holder) {
+        String command = holder.command().isEmpty() ? "" : " (" + holder.command() + ")";
+        boolean isSelf = holder.pid() == ProcessHandle.current().pid();
+        return (isSelf ? "this very process, " : "process ") + holder.pid() + command;
+    }
+
+    /** Asks whoever listens for {@code /info}, which every node answers. */
+    private static boolean answersAsNode(InetAddress address, int port) {
+        InetAddress reachable =
+                address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address;
+        String host = reachable.getHostAddress();
+        String literal = host.contains(":") ? "[" + host + "]" : host;
+        try {
+            HttpURLConnection connection =
+                    (HttpURLConnection)
+                            URI.create("http://" + literal + ":" + port + "/info")
+                                    .toURL()
+                                    .openConnection();
+            connection.setConnectTimeout(ANSWER_MILLIS);
+            connection.setReadTimeout(ANSWER_MILLIS);
+            connection.setInstanceFollowRedirects(false);
+            connection.setRequestProperty("Accept", "application/json");
+            try (InputStream answer = connection.getInputStream()) {
+                return new String(answer.readNBytes(ANSWER_BYTES_MAX), StandardCharsets.UTF_8)
+                        .contains("\"esVersion\"");
+            } finally {
+                connection.disconnect();
+            }
+        } catch (IOException noNode) {
+            return false;
+        }
+    }
+
+    private static Optional<Integer> nextFree(InetAddress address, int taken) {
+        for (int port = taken + 1; port <= Math.min(taken + PORTS_TRIED, PORT_MAX); port++) {
+            if (isFree(address, port)) {
+                return Optional.of(port);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isFree(InetAddress address, int port) {
+        try (ServerSocket trial = new ServerSocket()) {
+            trial.bind(new InetSocketAddress(address, port));
+            return true;
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package dev.eventstore.server.stats;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All figures of a node in one tree, gathered when somebody asks and kept for {@link #KEPT}.
+ * Thread-safe.
+ */
+public final class NodeStatistics {
+    /** How old an answer may be. */
+    public static final Duration KEPT = Duration.ofSeconds(1);
+
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private final Supplier<LogFigures> log;
+    private final Connections connections;
+    private final Operations operations;
+    private final ProcessFigures process;
+    private final SystemFigures system;
+    private Stat.@Nullable Group gathered;
+    private long gatheredNanos;
+
+    /**
+     * @param log asks the log
+     * @param database the folder of the database, {@code null} if nothing is on disk
+     */
+    public NodeStatistics(
+            Supplier<LogFigures> log,
+            Operations operations,
+            Connections connections,
+            @Nullable Path database) {
+        var platform =
+                ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
+        this.log = log;
+        this.operations = operations;
+        this.connections = connections;
+        this.process = new ProcessFigures(platform);
+        this.system = new SystemFigures(platform, database);
+    }
+
+    /** The whole tree. */
+    public synchronized Stat.Group read() {
+        long now = System.nanoTime();
+        if (gathered == null || now - gatheredNanos > KEPT.toNanos()) {
+            gathered = gather();
+            gatheredNanos = now;
+        }
+        return gathered;
+    }
+
+    private Stat.Group gather() {
+        return new Stat.Builder()
+                .put("proc", process.read(connections))
+                .put("sys", system.read())
+                .put("es", engine(log.get()))
+                .build();
+    }
+
+    private Stat.Group engine(LogFigures figures) {
+        return new Stat.Builder()
+                .put("checksum", figures.head())
+                .put("checksumNonFlushed", figures.head())
+                .put("queue", queues(figures))
+                .put("writer", writer(figures))
+                .put("readIndex", readIndex())
+                .build();
+    }
+
+    /** This server has one queue, that of the writer. */
+    private static Stat.Group queues(LogFigures figures) {
+        double seconds = ManagementFactory.getRuntimeMXBean().getUptime() / 1e3;
+        double batches = Math.max(1, figures.batches());
+        Stat.Group writer =
+                new Stat.Builder()
+                        .put("queueName", "StorageWriterQueue")
+                        .put("groupName", "")
+                        .put("avgItemsPerSecond", Math.round(figures.events() / seconds))
+                        .put(
+                                "avgProcessingTime",
+                                figures.totalFlushNanos() / batches / NANOS_PER_MILLI)
+                        .put("currentIdleTime", (Object) null)
+                        .put("currentItemProcessingTime", (Object) null)
+                        .put(
+                                "idleTimePercent",
+                                Math.clamp(100 - figures.totalFlushNanos() / 1e7 / seconds, 0, 100))
+                        .put("length", figures.queued())
+                        .put("lengthCurrentTryPeak", figures.queued())
+                        .put("lengthLifetimePeak", 0)
+                        .put("totalItemsProcessed", figures.events())
+                        .put("inProgressMessage", "<none>")
+                        .put("lastProcessedMessage", "<none>")
+                        .build();
+        return new Stat.Builder().put("StorageWriterQueue", writer).build();
+    }
+
+    private static Stat.Group writer(LogFigures figures) {
+        double batches = Math.max(1, figures.batches());
+        String category = "Storage Writer";
+        return new Stat.Builder()
+                .chart("lastFlushSize", figures.lastBatchBytes(), category, "Last Flush Size")
+                .chart(
+                        "lastFlushDelayMs",
+                        figures.lastFlushNanos() / NANOS_PER_MILLI,
+                        category,
+                        "Last Flush Delay, ms")
+                .chart(
+                        "meanFlushSize",
+                        Math.round(figures.totalBytes() / batches),
+                        category,
+                        "Mean Flush Size")
+                .chart(
+                        "meanFlushDelayMs",
+                        figures.totalFlushNanos() / batches / NANOS_PER_MILLI,
+                        category,
+                        "Mean Flush Delay, ms")
+                .chart("maxFlushSize", figures.maxBatchBytes(), category, "Max Flush Size")
+                .chart(
+                        "maxFlushDelayMs",
+                        figures.maxFlushNanos() / NANOS_PER_MILLI,
+                        category,
+                        "Max Flush Delay, ms")
+                .chart("queuedFlushMessages", figures.queued(), category, "Queued Flush Messages")
+                .build();
+    }
+
+    /** Reads are counted; whether a cache answered them is not told apart. */
+    private Stat.Group readIndex() {
+        return new Stat.Builder()
+                .put("cachedRecord", 0)
+                .put("notCachedRecord", operations.eventsRead())
+                .put("cachedStreamInfo", 0)
+                .put("notCachedStreamInfo", 0)
+                .put("cachedTransInfo", 0)
+                .put("notCachedTransInfo", 0)
+                .build();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.eventstore.server.stats;
+
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Figures of the machine: processor, memory, the drive with the database. */
+final class SystemFigures {
+    private static final int PERCENT = 100;
+
+    private final com.sun.management.OperatingSystemMXBean system;
+    private final @Nullable Path database;
+
+    /**
+     * @param database the folder whose drive counts, {@code null} if nothing is on disk
+     */
+    SystemFigures(com.sun.management.OperatingSystemMXBean system, @Nullable Path database) {
+        this.system = system;
+        this.database = database;
+    }
+
+    Stat.Group read() {
+        Stat.Builder figures =
+                new Stat.Builder()
+                        .chart(
+                                "cpu",
+                                Math.max(0, system.getCpuLoad()) * PERCENT,
+                                "Machine",
+                                "Machine Cpu Usage")
+                        .put("freeMem", system.getFreeMemorySize());
+        if (database != null) {
+            figures.put("drive", drive(database));
+        }
+        return figures.build();
+    }
+
+    private static Stat.Group drive(Path folder) {
+        Stat.Builder drives = new Stat.Builder();
+        try {
+            FileStore store = Files.getFileStore(folder);
+            long total = store.getTotalSpace();
+            long available = store.getUsableSpace();
+            long used = total - available;
+            Stat.Group figures =
+                    new Stat.Builder()
+                            .put("availableBytes", available)
+                            .put("totalBytes", total)
+                            .put("usage", (total == 0 ? 0 : used * PERCENT / total) + "%")
+                            .put("usedBytes", used)
+                            .build();
+            drives.put(mountPoint(folder, store), figures);
+        } catch (IOException untold) {
+            return drives.build();
+        }
+        return drives.build();
+    }
+
+    /** The topmost folder above that lies on the same drive. */
+    private static String mountPoint(Path folder, FileStore store) throws IOException {
+        Path here = folder.toRealPath();
+        Path above = here.getParent();
+        while (above != null && Files.getFileStore(above).equals(store)) {
+            here = above;
+            above = here.getParent();
+        }
+        return here.toString();
+    }
+}
