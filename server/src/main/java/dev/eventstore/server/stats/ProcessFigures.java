@@ -136,7 +136,7 @@ final class ProcessFigures {
         try {
             for (String line :
                     Files.isReadable(file) ? Files.readAllLines(file) : List.<String>of()) {
-                String[] words = line.split(":?\\s+");
+                String[] words = line.split(":?\\s+", 3);
                 if (words.length >= 2 && words[1].matches("\\d{1,18}")) {
                     fields.put(words[0], Long.valueOf(words[1]));
                 }

@@ -1,0 +1,71 @@
+package dev.eventstore.server.http.admin;
+
+import dev.eventstore.server.http.routing.AccessLevel;
+import dev.eventstore.server.http.routing.Call;
+import dev.eventstore.server.http.routing.MediaType;
+import dev.eventstore.server.http.routing.MediaTypes;
+import dev.eventstore.server.http.routing.Reply;
+import dev.eventstore.server.http.routing.Route;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /info}, {@code /info/options} and {@code /ping}. */
+public final class InfoRoutes {
+    private final NodeInfo node;
+
+    public InfoRoutes(NodeInfo node) {
+        this.node = node;
+    }
+
+    /** The routes. */
+    public List<Route> routes() {
+        return List.of(
+                Route.get("/info", AccessLevel.ANYONE, MediaTypes.INFO, this::info),
+                Route.get("/info/options", AccessLevel.OPERATOR, MediaTypes.INFO, this::options),
+                Route.get("/ping", AccessLevel.ANYONE, MediaTypes.INFO, InfoRoutes::ping));
+    }
+
+    private Reply info(Call call) {
+        return Document.of(
+                        "InfoDto",
+                        "esVersion",
+                        node.esVersion(),
+                        "state",
+                        "master",
+                        "projectionsMode",
+                        node.projectionsMode())
+                .reply(call);
+    }
+
+    private Reply options(Call call) {
+        if (!call.caller().isOperator()) {
+            return Operators.refusal();
+        }
+        List<@Nullable Object> options = new ArrayList<>();
+        node.options().forEach(option -> options.add(fields(option)));
+        return new Document("Options", options).reply(call);
+    }
+
+    private static Map<String, @Nullable Object> fields(NodeInfo.OptionInForce option) {
+        Map<String, @Nullable Object> fields =
+                Document.fields(
+                        "name", option.name(),
+                        "description", option.description(),
+                        "group", option.group(),
+                        "value", option.value());
+        if (!option.possibleValues().isEmpty()) {
+            fields.put("possibleValues", option.possibleValues());
+        }
+        return fields;
+    }
+
+    private static Reply ping(Call call) {
+        String text = "Ping request successfully handled";
+        // The number is a detail of the original's message bus that its JSON shows.
+        return call.responseType().equals(MediaType.JSON)
+                ? Document.of("TextMessage", "msgTypeId", 0, "text", text).reply(call)
+                : Document.of("TextMessage", "text", text).reply(call);
+    }
+}
