@@ -52,21 +52,6 @@ final class AccessRules {
         };
     }
 
-    /**
-     * Answers whether a caller has a right, by metadata that are at hand.
-     *
-     * @param metadata the metadata in force for the stream
-     */
-    boolean allows(Caller caller, StreamName stream, Right right, StreamMetadata metadata) {
-        if (stream.isMetastream()) {
-            return allowsOnMetastream(caller, stream.original(), right);
-        }
-        if (isClosedToEverybody(stream, right)) {
-            return false;
-        }
-        return caller.isAdministrator() || isGranted(caller, stream, right, metadata);
-    }
-
     /** The first stream that a link on the page leads to and that is closed to the caller. */
     Optional<StreamName> closedTarget(Caller caller, List<ResolvedEvent> page) {
         if (caller.isAdministrator()) {

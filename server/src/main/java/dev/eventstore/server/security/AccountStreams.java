@@ -80,19 +80,15 @@ final class AccountStreams {
 
     Slot read(String login) {
         StreamName stream = streamOf(login);
-        ReadStream newest =
-                new ReadStream(
-                        stream, Revision.MAX, 1, Direction.BACKWARD, /* resolveLinks= */ false);
-        return switch (streams.readStream(newest)) {
-            case ReadStreamResult.Page page ->
-                    page.events().stream()
-                            .findFirst()
-                            .flatMap(event -> StoredAccount.read(event.original()))
+        ReadEvent newest = new ReadEvent(stream, ReadEvent.NEWEST, /* resolveLinks= */ false);
+        return switch (streams.readEvent(newest)) {
+            case ReadEventResult.Found found ->
+                    StoredAccount.read(found.event().original())
                             .<Slot>map(Slot.Taken::new)
                             .orElseGet(Slot.Spent::new);
-            case ReadStreamResult.NoStream none -> new Slot.Free(none.head());
-            case ReadStreamResult.StreamDeleted _ -> new Slot.Spent();
-            case ReadStreamResult.AccessDenied _ -> throw refused(stream);
+            case ReadEventResult.NoStream _ -> new Slot.Free(Stamp.of(streams, stream).head());
+            case ReadEventResult.NotFound _, ReadEventResult.StreamDeleted _ -> new Slot.Spent();
+            case ReadEventResult.AccessDenied _ -> throw refused(stream);
         };
     }
 

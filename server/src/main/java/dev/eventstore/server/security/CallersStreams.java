@@ -18,12 +18,11 @@ import dev.eventstore.server.stream.ReadStreamResult;
 import dev.eventstore.server.stream.StreamOperations;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * The streams as one caller may use them. A write is judged before it is done. A read is judged
- * after it is done, by the metadata that came with the page: whoever closes a stream and then
- * appends a secret can be sure that no reader slips through in between.
+ * The streams as one caller may use them. A write is judged before it is done, a read after it is
+ * done: whoever closes a stream and then appends a secret can be sure that no reader slips through
+ * in between.
  */
 record CallersStreams(StreamOperations streams, AccessRules rules, Caller caller)
         implements StreamOperations {
@@ -54,72 +53,46 @@ record CallersStreams(StreamOperations streams, AccessRules rules, Caller caller
 
     @Override
     public ReadStreamResult readStream(ReadStream read) {
-        StreamName stream = read.stream();
         ReadStreamResult result = streams.readStream(read);
-        boolean isOpen =
-                switch (result) {
-                    case ReadStreamResult.Page page ->
-                            rules.allows(caller, stream, Right.READ, page.metadata());
-                    case ReadStreamResult.NoStream _, ReadStreamResult.StreamDeleted _ ->
-                            rules.allows(caller, stream, Right.READ);
-                    case ReadStreamResult.AccessDenied _ -> false;
-                };
-        if (!isOpen) {
-            return new ReadStreamResult.AccessDenied(stream);
+        if (!rules.allows(caller, read.stream(), Right.READ)) {
+            return new ReadStreamResult.AccessDenied(read.stream());
         }
-        if (result instanceof ReadStreamResult.Page page) {
-            Optional<StreamName> closed = rules.closedTarget(caller, page.events());
-            if (closed.isPresent()) {
-                return new ReadStreamResult.AccessDenied(closed.get());
-            }
-        }
-        return result;
+        return result instanceof ReadStreamResult.Page page
+                ? rules.closedTarget(caller, page.events())
+                        .<ReadStreamResult>map(ReadStreamResult.AccessDenied::new)
+                        .orElse(result)
+                : result;
     }
 
     @Override
     public ReadEventResult readEvent(ReadEvent read) {
-        StreamName stream = read.stream();
         ReadEventResult result = streams.readEvent(read);
-        boolean isOpen =
-                switch (result) {
-                    case ReadEventResult.Found found ->
-                            rules.allows(caller, stream, Right.READ, found.metadata());
-                    case ReadEventResult.NotFound missing ->
-                            rules.allows(caller, stream, Right.READ, missing.metadata());
-                    case ReadEventResult.NoStream _, ReadEventResult.StreamDeleted _ ->
-                            rules.allows(caller, stream, Right.READ);
-                    case ReadEventResult.AccessDenied _ -> false;
-                };
-        if (!isOpen) {
-            return new ReadEventResult.AccessDenied(stream);
+        if (!rules.allows(caller, read.stream(), Right.READ)) {
+            return new ReadEventResult.AccessDenied(read.stream());
         }
-        if (result instanceof ReadEventResult.Found found) {
-            Optional<StreamName> closed = rules.closedTarget(caller, List.of(found.event()));
-            if (closed.isPresent()) {
-                return new ReadEventResult.AccessDenied(closed.get());
-            }
-        }
-        return result;
+        return result instanceof ReadEventResult.Found found
+                ? rules.closedTarget(caller, List.of(found.event()))
+                        .<ReadEventResult>map(ReadEventResult.AccessDenied::new)
+                        .orElse(result)
+                : result;
     }
 
     @Override
     public ReadAllResult readAll(ReadAll read) {
-        return switch (streams.readAll(read)) {
-            case ReadAllResult.Page page when isOpen(page) -> page;
-            case ReadAllResult.Page _, ReadAllResult.AccessDenied _ ->
-                    new ReadAllResult.AccessDenied();
-        };
+        ReadAllResult result = streams.readAll(read);
+        boolean isOpen =
+                rules.allows(caller, SystemStreams.ALL, Right.READ)
+                        && !(result instanceof ReadAllResult.Page page
+                                && rules.closedTarget(caller, page.events()).isPresent());
+        return isOpen ? result : new ReadAllResult.AccessDenied();
     }
 
     @Override
     public MetadataResult metadata(StreamName stream) {
-        return switch (streams.metadata(stream)) {
-            case MetadataResult.InForce now
-                    when rules.allows(caller, stream, Right.METADATA_READ, now.metadata()) ->
-                    now;
-            case MetadataResult.InForce _, MetadataResult.AccessDenied _ ->
-                    new MetadataResult.AccessDenied(stream);
-        };
+        MetadataResult result = streams.metadata(stream);
+        return rules.allows(caller, stream, Right.METADATA_READ)
+                ? result
+                : new MetadataResult.AccessDenied(stream);
     }
 
     @Override
@@ -130,10 +103,5 @@ record CallersStreams(StreamOperations streams, AccessRules rules, Caller caller
     @Override
     public Position awaitHeadAfter(Position seen, Duration patience) throws InterruptedException {
         return streams.awaitHeadAfter(seen, patience);
-    }
-
-    private boolean isOpen(ReadAllResult.Page page) {
-        return rules.allows(caller, SystemStreams.ALL, Right.READ, page.metadata())
-                && rules.closedTarget(caller, page.events()).isEmpty();
     }
 }
