@@ -1,15 +1,14 @@
 /** Commands to paste into a terminal, for the node at `origin`. */
 
-/** Appends two events to a new stream, with ids of their own. */
+/** Appends two events to a stream, with ids of their own. */
 export function appendExample(origin) {
-  const events = [
-    { eventId: newId(), eventType: 'orderPlaced', data: { order: 1, item: 'tea' } },
-    { eventId: newId(), eventType: 'orderPaid', data: { order: 1, amount: 4.5 } },
-  ];
   return [
     `curl -i ${origin}/streams/orders-1 \\`,
     "  -H 'Content-Type: application/vnd.eventstore.events+json' \\",
-    `  -d '${JSON.stringify(events, null, 2)}'`,
+    `  -d '[{"eventId": "${newId()}",`,
+    '        "eventType": "orderPlaced", "data": {"order": 1, "item": "tea"}},',
+    `       {"eventId": "${newId()}",`,
+    '        "eventType": "orderPaid", "data": {"order": 1, "amount": 4.5}}]\'',
   ].join('\n');
 }
 
@@ -20,7 +19,10 @@ export function readExample(origin) {
 
 /** Reads the newest page of everything. */
 export function allExample(origin) {
-  return `curl -u admin:changeit '${origin}/streams/%24all?embed=body' -H 'Accept: application/json'`;
+  return [
+    `curl -u admin:changeit '${origin}/streams/%24all?embed=body' \\`,
+    "  -H 'Accept: application/json'",
+  ].join('\n');
 }
 
 // crypto.randomUUID exists on secure origins only; a node may be reached by name over plain HTTP.
