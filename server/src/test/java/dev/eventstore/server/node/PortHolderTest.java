@@ -1,0 +1,77 @@
+package dev.eventstore.server.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PortHolderTest {
+    @Test
+    void linux_tells_which_process_listens() throws IOException {
+        assumeThat(System.getProperty("os.name")).isEqualTo("Linux");
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(PortHolder.of(socket.getLocalPort()))
+                    .hasValueSatisfying(holder -> {
+                        assertThat(holder.pid()).isEqualTo(ProcessHandle.current().pid());
+                        assertThat(holder.command()).contains("java");
+                    });
+        }
+    }
+
+    @Test
+    void macos_names_the_process_in_a_line_of_its_own() {
+        assertThat(PortHolder.inLsof(List.of("p4711", "f12"))).hasValue(4711);
+        assertThat(PortHolder.inLsof(List.of())).isEmpty();
+    }
+
+    @Test
+    void windows_lists_listening_sockets_in_any_language() {
+        List<String> lines =
+                List.of(
+                        "  Proto  Lokale Adresse  Remoteadresse  Status  PID",
+                        "  TCP    127.0.0.1:12113  0.0.0.0:0  ABHÖREN  1",
+                        "  TCP    127.0.0.1:2113  127.0.0.1:5000  HERGESTELLT  2",
+                        "  TCP    127.0.0.1:2113  0.0.0.0:0  ABHÖREN  4711");
+        assertThat(PortHolder.inNetstat(lines, 2113)).hasValue(4711);
+        assertThat(PortHolder.inNetstat(lines, 113)).isEmpty();
+    }
+
+    @Test
+    void another_node_on_the_port_is_recognised() throws IOException {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        HttpServer other = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
+        other.createContext(
+                "/info",
+                exchange -> {
+                    byte[] body = "{\"esVersion\":\"5.0\"}".getBytes(StandardCharsets.UTF_8);
+                    exchange.sendResponseHeaders(200, body.length);
+                    exchange.getResponseBody().write(body);
+                    exchange.close();
+                });
+        other.start();
+        int port = other.getAddress().getPort();
+        try {
+            assertThat(PortTaken.explain(loopback, port, "--http-port"))
+                    .contains("Port " + port, "another Event Store node", "--http-port ");
+        } finally {
+            other.stop(0);
+        }
+    }
+
+    @Test
+    void something_else_on_the_port_is_not_called_a_node() throws IOException {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        try (ServerSocket silent = new ServerSocket(0, 1, loopback)) {
+            assertThat(PortTaken.explain(loopback, silent.getLocalPort(), "--http-port"))
+                    .contains("is taken by")
+                    .doesNotContain("another Event Store node");
+        }
+    }
+}
