@@ -1,5 +1,6 @@
 package dev.eventstore.server.security;
 
+import dev.eventstore.server.event.StreamName;
 import dev.eventstore.server.stream.StreamOperations;
 
 /**
@@ -24,5 +25,10 @@ public final class GuardedStreams {
      */
     public StreamOperations on(Caller caller) {
         return new CallersStreams(streams, rules, caller);
+    }
+
+    /** Answers whether everybody may read a stream, so that shared caches may keep its pages. */
+    public boolean isPublic(StreamName stream) {
+        return rules.allows(Caller.ANONYMOUS, stream, Right.READ);
     }
 }
