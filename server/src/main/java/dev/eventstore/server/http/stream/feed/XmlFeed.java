@@ -1,0 +1,71 @@
+package dev.eventstore.server.http.stream.feed;
+
+import dev.eventstore.server.event.ResolvedEvent;
+import dev.eventstore.server.http.routing.Links;
+import java.io.IOException;
+import java.time.Instant;
+import javax.xml.stream.XMLStreamException;
+import org.jspecify.annotations.Nullable;
+
+/** Writes feeds and entries as Atom, on one line as version 5 did. Thread-safe. */
+public final class XmlFeed {
+    private static final String ATOM = "http://www.w3.org/2005/Atom";
+
+    private XmlFeed() {}
+
+    /** A page as a document. */
+    public static byte[] bytes(Feed feed, Embed embed, Links links) {
+        return XmlDocument.bytes(
+                true,
+                xml -> {
+                    xml.root("", "feed", ATOM);
+                    xml.text("title", feed.title());
+                    xml.text("id", feed.id());
+                    xml.text("updated", updated(feed.updated()));
+                    xml.author();
+                    for (Feed.Link link : feed.links()) {
+                        xml.link(link.uri(), link.relation());
+                    }
+                    EntryNames names = new EntryNames(links);
+                    for (ResolvedEvent entry : feed.entries()) {
+                        xml.start("entry");
+                        entry(entry, JsonEntries.hasContent(entry, embed, false), names, xml);
+                        xml.end();
+                    }
+                    xml.end();
+                });
+    }
+
+    /** An entry with its content as a document. */
+    static byte[] entry(ResolvedEvent entry, Links links) {
+        return XmlDocument.bytes(
+                true,
+                xml -> {
+                    xml.root("atom", "entry", ATOM);
+                    boolean hasContent = JsonEntries.hasContent(entry, Embed.CONTENT, true);
+                    entry(entry, hasContent, new EntryNames(links), xml);
+                    xml.end();
+                });
+    }
+
+    private static void entry(
+            ResolvedEvent entry, boolean hasContent, EntryNames names, XmlDocument xml)
+            throws XMLStreamException, IOException {
+        names.turnTo(entry);
+        String address = names.address().text();
+        xml.text("title", names.title().text());
+        xml.text("id", address);
+        xml.text("updated", updated(entry.original().created()));
+        xml.author();
+        xml.text("summary", JsonEntries.summary(entry));
+        xml.link(address, "edit");
+        xml.link(address, "alternate");
+        if (hasContent) {
+            xml.content(entry.original());
+        }
+    }
+
+    private static String updated(@Nullable Instant time) {
+        return time == null ? JsonFeed.NEVER : new Line().add(time).text();
+    }
+}
