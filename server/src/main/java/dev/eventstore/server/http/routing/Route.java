@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     matter
  * @param writes the types among which the answer is negotiated
  * @param handler answers
+ * @param leftToHandler whether the level counts only where the node demands a login for everything
+ *     (first-level authorization); otherwise the handler or the streams behind it decide alone
  */
 public record Route(
         String method,
@@ -21,11 +23,34 @@ public record Route(
         AccessLevel level,
         @Nullable MediaTypes reads,
         MediaTypes writes,
-        RouteHandler handler) {
+        RouteHandler handler,
+        boolean leftToHandler) {
     public Route {
         if (!template.startsWith("/")) {
             throw new IllegalArgumentException("A template begins with a slash: " + template);
         }
+    }
+
+    /**
+     * A route whose level always counts, unless it is {@link AccessLevel#AUTHENTICATED}: then the
+     * streams behind it have access lists of their own.
+     */
+    public Route(
+            String method,
+            String template,
+            AccessLevel level,
+            @Nullable MediaTypes reads,
+            MediaTypes writes,
+            RouteHandler handler) {
+        this(method, template, level, reads, writes, handler, level == AccessLevel.AUTHENTICATED);
+    }
+
+    /**
+     * The same, but open to everybody where the node does not demand a login for everything: the
+     * handler checks the caller itself, or what it tells is no secret.
+     */
+    public Route openUnlessLoginDemanded() {
+        return new Route(method, template, level, reads, writes, handler, true);
     }
 
     /** A route that is asked for something. */

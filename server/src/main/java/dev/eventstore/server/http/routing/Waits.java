@@ -46,6 +46,11 @@ public final class Waits {
         return true;
     }
 
+    /** Answers whether waits are cut short by now. */
+    public boolean isOver() {
+        return over;
+    }
+
     /** Cuts short all waits, those that begin later included. */
     public void cutShort() {
         over = true;

@@ -1,0 +1,199 @@
+package dev.eventstore.server.http;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.servlet.JavalinServletContext;
+import io.javalin.http.servlet.SubmitOrder;
+import io.javalin.http.servlet.Task;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import kotlin.Unit;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Javalin on Jetty: sockets, HTTP and threads. Every request goes to one handler, each on a virtual
+ * thread of its own.
+ */
+final class WebServer {
+    /** The longest request line and headers together. */
+    static final int REQUEST_HEADER_BYTES_MAX = 64 * 1024;
+
+    /** The longest headers of an answer: a Location may hold a long stream name. */
+    private static final int RESPONSE_HEADER_BYTES_MAX = 192 * 1024;
+
+    /** Threads for sockets; requests run on virtual threads. */
+    private static final int THREADS_MAX = 64;
+
+    private static final int THREADS_MIN = 4;
+    private static final int BACKLOG = 1024;
+
+    private final Javalin javalin;
+    private final ServerSocketChannel socket;
+    private @Nullable ServerConnector connector;
+
+    /**
+     * Takes the port; connections wait until {@link #start}.
+     *
+     * @param handler is called with every request on a thread that may block
+     */
+    WebServer(HttpSettings settings, Consumer<ServletContextRequest> handler)
+            throws HttpStartException {
+        TlsContext tls = settings.tls() == null ? null : TlsContext.of(settings.tls());
+        this.socket = listen(settings);
+        this.javalin = Javalin.create(config -> configure(config, settings, tls, handler));
+    }
+
+    void start() throws HttpStartException {
+        try {
+            javalin.start();
+        } catch (RuntimeException e) {
+            stop();
+            throw new HttpStartException.WebServerFailed(e);
+        }
+    }
+
+    /** The port listened on. */
+    int port() throws IOException {
+        return ((InetSocketAddress) socket.getLocalAddress()).getPort();
+    }
+
+    /** Takes no more connections. */
+    void stopListening() {
+        if (connector != null) {
+            connector.close();
+        }
+    }
+
+    /** Closes everything. */
+    void stop() {
+        stopListening();
+        javalin.stop();
+    }
+
+    private static ServerSocketChannel listen(HttpSettings settings) throws HttpStartException {
+        var address = new InetSocketAddress(settings.bindAddress(), settings.port());
+        ServerSocketChannel channel = null;
+        try {
+            if (address.isUnresolved()) {
+                throw new IOException("Unknown host " + settings.bindAddress());
+            }
+            channel = ServerSocketChannel.open();
+            // Elsewhere it lets a restart have its port back at once; on Windows it lets two
+            // programs share a port.
+            boolean windows =
+                    System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("windows");
+            channel.setOption(StandardSocketOptions.SO_REUSEADDR, !windows);
+            channel.bind(address, BACKLOG);
+            return channel;
+        } catch (IOException e) {
+            closeQuietly(channel);
+            throw new HttpStartException.AddressUnavailable(address, e);
+        }
+    }
+
+    private static void closeQuietly(@Nullable ServerSocketChannel channel) {
+        if (channel != null) {
+            try {
+                channel.close();
+            } catch (IOException ignored) {
+                // It was never bound; there is nothing to lose.
+            }
+        }
+    }
+
+    private void configure(
+            JavalinConfig config,
+            HttpSettings settings,
+            @Nullable TlsContext tls,
+            Consumer<ServletContextRequest> handler) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.concurrency.useVirtualThreads = true;
+        config.jetty.threadPool = threads();
+        config.jetty.modifyHttpConfiguration(http -> configure(http, tls != null));
+        config.jetty.modifyServer(WebServer::configure);
+        config.jetty.addConnector((server, http) -> connector(server, http, settings, tls));
+        // One task for all requests, in place of Javalin's own routing.
+        config.unsafe.servletRequestLifecycle =
+                List.of((submit, servlet, context, uri) ->
+                        submit.invoke(SubmitOrder.LAST, task(context, handler)));
+    }
+
+    private static Task task(
+            JavalinServletContext context, Consumer<ServletContextRequest> handler) {
+        return new Task(
+                true,
+                () -> {
+                    handler.accept(ServletContextRequest.getServletContextRequest(context.req()));
+                    return Unit.INSTANCE;
+                });
+    }
+
+    private static QueuedThreadPool threads() {
+        var pool = new QueuedThreadPool(THREADS_MAX, THREADS_MIN);
+        pool.setName("http");
+        pool.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("http-"));
+        return pool;
+    }
+
+    private static void configure(HttpConfiguration http, boolean secure) {
+        http.setSendServerVersion(false);
+        http.setRequestHeaderSize(REQUEST_HEADER_BYTES_MAX);
+        http.setMaxResponseHeaderSize(RESPONSE_HEADER_BYTES_MAX);
+        // Names of streams hold any character; what stands in a path is judged by the route table.
+        http.setUriCompliance(UriCompliance.from(EnumSet.allOf(UriCompliance.Violation.class)));
+        if (secure) {
+            http.addCustomizer(new SecureRequestCustomizer(false));
+        }
+    }
+
+    private static void configure(Server server) {
+        server.setErrorHandler(new UnreadableRequest());
+        server.setStopTimeout(0);
+    }
+
+    private Connector connector(
+            Server server,
+            HttpConfiguration http,
+            HttpSettings settings,
+            @Nullable TlsContext tls) {
+        var plain = new HttpConnectionFactory(http);
+        ConnectionFactory[] factories =
+                tls == null
+                        ? new ConnectionFactory[] {plain}
+                        : new ConnectionFactory[] {
+                            new SslConnectionFactory(tls.factory(), plain.getProtocol()), plain
+                        };
+        var made = new ServerConnector(server, factories);
+        made.setIdleTimeout(settings.idleTimeout().toMillis());
+        made.addBean(new NetworkConnectionLimit(settings.connectionsMax(), made));
+        try {
+            made.open(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The bound socket was not taken over", e);
+        }
+        connector = made;
+        return made;
+    }
+}
