@@ -9,7 +9,6 @@ import dev.eventstore.server.stream.MetadataResult;
 import dev.eventstore.server.stream.ReadEvent;
 import dev.eventstore.server.stream.ReadEventResult;
 import dev.eventstore.server.stream.StreamMetadata;
-import dev.eventstore.server.stream.StreamOperations;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,17 +20,17 @@ import java.util.Set;
  * may do everything, except that nobody writes to or deletes {@code $all} and nobody deletes a
  * metastream.
  *
- * <p>A decision costs an administrator nothing, anybody else one look-up of metadata, and one of
- * {@code $settings} if the stream itself says nothing. Changes act on the next decision.
+ * <p>A decision costs an administrator nothing, anybody else one look-up of metadata.
+ * Changes act on the next decision.
  * Thread-safe.
  */
 final class AccessRules {
-    private final StreamOperations streams;
+    private final WatchedStreams streams;
 
-    /** The one remembered thing: the newest settings, with the stamp under which they hold. */
-    private volatile Settings settings = new Settings(Stamp.NEVER, DefaultAcls.BUILT_IN);
+    /** The one remembered thing: the newest settings, and the count under which they hold. */
+    private volatile Settings settings = new Settings(-1, DefaultAcls.BUILT_IN);
 
-    AccessRules(StreamOperations streams) {
+    AccessRules(WatchedStreams streams) {
         this.streams = streams;
     }
 
@@ -97,9 +96,9 @@ final class AccessRules {
     }
 
     private DefaultAcls defaults() {
-        Stamp now = Stamp.of(streams, SystemStreams.SETTINGS);
+        long now = streams.changes(SystemStreams.SETTINGS);
         Settings known = settings;
-        if (known.stamp().equals(now)) {
+        if (known.changes() == now) {
             return known.acls();
         }
         Settings read = new Settings(now, readDefaults());
@@ -131,5 +130,5 @@ final class AccessRules {
                 : Optional.of(event.stream());
     }
 
-    private record Settings(Stamp stamp, DefaultAcls acls) {}
+    private record Settings(long changes, DefaultAcls acls) {}
 }

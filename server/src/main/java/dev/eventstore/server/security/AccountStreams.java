@@ -13,12 +13,12 @@ import dev.eventstore.server.stream.AppendResult;
 import dev.eventstore.server.stream.Delete;
 import dev.eventstore.server.stream.DeleteResult;
 import dev.eventstore.server.stream.Direction;
+import dev.eventstore.server.stream.MetadataResult;
 import dev.eventstore.server.stream.MultiAppendResult;
 import dev.eventstore.server.stream.ReadEvent;
 import dev.eventstore.server.stream.ReadEventResult;
 import dev.eventstore.server.stream.ReadStream;
 import dev.eventstore.server.stream.ReadStreamResult;
-import dev.eventstore.server.stream.StreamOperations;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,7 +41,7 @@ final class AccountStreams {
             """;
     private static final int PAGE = 500;
 
-    private final StreamOperations streams;
+    private final WatchedStreams streams;
     private final Supplier<UUID> ids;
 
     /** What came of writing. */
@@ -69,13 +69,18 @@ final class AccountStreams {
         record Spent() implements Slot {}
     }
 
-    AccountStreams(StreamOperations streams, Supplier<UUID> ids) {
+    AccountStreams(WatchedStreams streams, Supplier<UUID> ids) {
         this.streams = streams;
         this.ids = ids;
     }
 
     static StreamName streamOf(String login) {
         return StreamName.of(PREFIX + login);
+    }
+
+    /** Answers whether a stream holds an account. */
+    static boolean isAccount(StreamName stream) {
+        return stream.value().startsWith(PREFIX);
     }
 
     Slot read(String login) {
@@ -86,7 +91,7 @@ final class AccountStreams {
                     StoredAccount.read(found.event().original())
                             .<Slot>map(Slot.Taken::new)
                             .orElseGet(Slot.Spent::new);
-            case ReadEventResult.NoStream _ -> new Slot.Free(Stamp.of(streams, stream).head());
+            case ReadEventResult.NoStream _ -> new Slot.Free(head(stream));
             case ReadEventResult.NotFound _, ReadEventResult.StreamDeleted _ -> new Slot.Spent();
             case ReadEventResult.AccessDenied _ -> throw refused(stream);
         };
@@ -168,6 +173,13 @@ final class AccountStreams {
     void protectShared() {
         protect(SystemStreams.USERS, "{" + ADMINS_ONLY + "}");
         protect(NOTIFICATIONS, "{\"$maxAge\":3600," + ADMINS_ONLY + "}");
+    }
+
+    private long head(StreamName stream) {
+        return switch (streams.metadata(stream)) {
+            case MetadataResult.InForce deleted -> deleted.head();
+            case MetadataResult.AccessDenied _ -> throw refused(stream);
+        };
     }
 
     private void protect(StreamName stream, String metadata) {

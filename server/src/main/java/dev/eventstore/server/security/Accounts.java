@@ -4,7 +4,6 @@ import dev.eventstore.server.event.Payload;
 import dev.eventstore.server.security.AccountStreams.Outcome;
 import dev.eventstore.server.security.AccountStreams.Slot;
 import dev.eventstore.server.security.Passwords.Verdict;
-import dev.eventstore.server.stream.StreamOperations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,10 +34,10 @@ public final class Accounts {
     private final Passwords passwords;
 
     /**
-     * @param streams the streams without access control: accounts are written on the node's behalf
+     * @param streams where the accounts are, without access control
      * @param ids gives each event its id
      */
-    public Accounts(StreamOperations streams, Passwords passwords, Supplier<UUID> ids) {
+    public Accounts(WatchedStreams streams, Passwords passwords, Supplier<UUID> ids) {
         this.stored = new AccountStreams(streams, ids);
         this.passwords = passwords;
     }

@@ -24,7 +24,7 @@ import java.util.List;
  * done: whoever closes a stream and then appends a secret can be sure that no reader slips through
  * in between.
  */
-record CallersStreams(StreamOperations streams, AccessRules rules, Caller caller)
+record CallersStreams(WatchedStreams streams, AccessRules rules, Caller caller)
         implements StreamOperations {
     @Override
     public AppendResult append(Append append) {

@@ -8,13 +8,13 @@ import dev.eventstore.server.stream.StreamOperations;
  * nowhere else. Thread-safe.
  */
 public final class GuardedStreams {
-    private final StreamOperations streams;
+    private final WatchedStreams streams;
     private final AccessRules rules;
 
     /**
-     * @param streams does the work and asks nobody for permission
+     * @param streams does the work
      */
-    public GuardedStreams(StreamOperations streams) {
+    public GuardedStreams(WatchedStreams streams) {
         this.streams = streams;
         this.rules = new AccessRules(streams);
     }

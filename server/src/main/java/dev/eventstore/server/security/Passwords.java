@@ -32,6 +32,7 @@ public final class Passwords {
 
     private final SecureRandom random;
     private final InstantSource clock;
+    private final int iterations;
     private final Semaphore turns =
             new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
     private final RecentlyUsed<String, Failures> failures = new RecentlyUsed<>(LOGINS_MAX);
@@ -44,15 +45,27 @@ public final class Passwords {
         BUSY
     }
 
+    /**
+     * @param random makes salts
+     * @param clock tells when wrong passwords are forgiven
+     */
     public Passwords(SecureRandom random, InstantSource clock) {
+        this(random, clock, PasswordHash.ITERATIONS);
+    }
+
+    /**
+     * @param iterations how much work a new hash is
+     */
+    Passwords(SecureRandom random, InstantSource clock, int iterations) {
         this.random = random;
         this.clock = clock;
+        this.iterations = iterations;
     }
 
     /** Hashes a password; empty if there is too much to do at the moment. */
     Optional<PasswordHash> hash(String password) {
         return Optional.ofNullable(
-                inTurn(() -> PasswordHash.of(password, PasswordHash.ITERATIONS, random)));
+                inTurn(() -> PasswordHash.of(password, iterations, random)));
     }
 
     /** Hashes a password that protects nothing, because everybody knows it. */

@@ -1,7 +1,6 @@
 package dev.eventstore.server.security;
 
 import dev.eventstore.server.event.StreamName;
-import dev.eventstore.server.stream.StreamOperations;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -36,9 +35,9 @@ final class VerifiedCredentials {
      * What was found, and as of when.
      *
      * @param account the stream of the account
-     * @param stamp how far that stream was when the account was read
+     * @param changes the count of that stream's changes before the account was read
      */
-    record Finding(StreamName account, Stamp stamp, AuthenticationResult result) {}
+    record Finding(StreamName account, long changes, AuthenticationResult result) {}
 
     /** The first half of the HMAC. */
     record Fingerprint(long high, long low) {}
@@ -61,7 +60,7 @@ final class VerifiedCredentials {
     }
 
     /** What was found about credentials, if their account has not changed since. */
-    @Nullable AuthenticationResult find(Fingerprint fingerprint, StreamOperations streams) {
+    @Nullable AuthenticationResult find(Fingerprint fingerprint, WatchedStreams streams) {
         AuthenticationResult found = current(right.get(fingerprint), streams);
         return found == null ? current(wrong.get(fingerprint), streams) : found;
     }
@@ -77,8 +76,8 @@ final class VerifiedCredentials {
     }
 
     private static @Nullable AuthenticationResult current(
-            @Nullable Finding finding, StreamOperations streams) {
-        return finding != null && finding.stamp().equals(Stamp.of(streams, finding.account()))
+            @Nullable Finding finding, WatchedStreams streams) {
+        return finding != null && finding.changes() == streams.changes(finding.account())
                 ? finding.result()
                 : null;
     }

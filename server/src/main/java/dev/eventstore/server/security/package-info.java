@@ -10,9 +10,9 @@
  *
  * <p>Rules live in the database: the {@code $acl} of a stream's metadata, then the newest event of
  * {@code $settings}, then what is built in. {@link dev.eventstore.server.security.Accounts} live
- * there too, in streams that only {@code $admins} may touch. Nothing is remembered without the
- * stamp of the stream it came from, so every change acts on the next request, however it was
- * written.
+ * there too, in streams that only {@code $admins} may touch. {@link
+ * dev.eventstore.server.security.WatchedStreams} notices each write to them, so that what is
+ * remembered can be trusted and every change acts on the next request.
  *
  * <p>Passwords are kept as salted PBKDF2 hashes. Checking one is slow on purpose, so {@link
  * dev.eventstore.server.security.Passwords} bounds how much of that work there may be, and
