@@ -20,9 +20,8 @@ import java.util.Set;
  * may do everything, except that nobody writes to or deletes {@code $all} and nobody deletes a
  * metastream.
  *
- * <p>A decision costs an administrator nothing, anybody else one look-up of metadata.
- * Changes act on the next decision.
- * Thread-safe.
+ * <p>A decision costs an administrator nothing, anybody else one look-up of metadata. Changes act
+ * on the next decision. Thread-safe.
  */
 final class AccessRules {
     private final WatchedStreams streams;

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * proxy, and without either the caller is {@link Caller#ANONYMOUS}. An {@code Authorization} header
  * that cannot be read counts as none; one that can be read must be right.
  *
- * <p>Credentials that were seen before cost an HMAC, half a microsecond. They are
- * looked at anew once their account has changed. Thread-safe.
+ * <p>Credentials that were seen before cost an HMAC, half a microsecond. They are looked at anew
+ * once their account has changed. Thread-safe.
  */
 public final class Authenticator {
     private static final AuthenticationResult ANONYMOUS =
@@ -125,7 +125,8 @@ public final class Authenticator {
         return switch (accounts.check(account, credentials.password())) {
             case BUSY -> TOO_MANY;
             case WRONG -> kept(fingerprint, new Finding(stream, changes, REJECTED));
-            case RIGHT -> kept(fingerprint, new Finding(stream, changes, verdict(account.account())));
+            case RIGHT ->
+                    kept(fingerprint, new Finding(stream, changes, verdict(account.account())));
         };
     }
 

@@ -64,8 +64,7 @@ public final class Passwords {
 
     /** Hashes a password; empty if there is too much to do at the moment. */
     Optional<PasswordHash> hash(String password) {
-        return Optional.ofNullable(
-                inTurn(() -> PasswordHash.of(password, iterations, random)));
+        return Optional.ofNullable(inTurn(() -> PasswordHash.of(password, iterations, random)));
     }
 
     /** Hashes a password that protects nothing, because everybody knows it. */
