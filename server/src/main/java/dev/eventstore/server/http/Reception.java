@@ -54,11 +54,12 @@ final class Reception {
     private Answer admit(Incoming incoming) throws BadRequest {
         String authorization = incoming.headers().value("Authorization");
         String trusted =
-                settings.trustedAuthentication() && authorization == null
+                settings.trustedAuthentication()
                         ? incoming.headers().value("ES-TrustedAuth")
                         : null;
         return switch (authentication.authenticate(authorization, trusted)) {
             case AuthResult.Rejected() -> Answer.withoutMethods(unauthorized());
+            case AuthResult.TooManyAttempts() -> Answer.withoutMethods(tooManyAttempts());
             case AuthResult.Known(Caller caller) -> {
                 Reply refusal =
                         guard.refuse(incoming, authorization != null && caller.isAuthenticated());
@@ -158,6 +159,12 @@ final class Reception {
                 .explained(
                         "Give name and password of a user who may do this, for example with curl"
                                 + " -u name:password.");
+    }
+
+    private static Reply tooManyAttempts() {
+        return Reply.statusOnly(429, "Too Many Requests")
+                .with("Retry-After", "60")
+                .explained("Too many passwords are being tried. Come again in a minute.");
     }
 
     private static Reply unsupported(MediaTypes types) {

@@ -25,15 +25,20 @@ final class Callers implements Authentication {
     public AuthResult authenticate(@Nullable String authorization, @Nullable String trusted) {
         return switch (authenticator.authenticate(authorization, trusted)) {
             case AuthenticationResult.Known(Caller caller) -> new AuthResult.Known(caller);
-            case AuthenticationResult.Rejected() -> rejected("credentials that are wrong");
-            case AuthenticationResult.TooManyAttempts() -> rejected("too many attempts at once");
+            case AuthenticationResult.Rejected() -> {
+                logFailure("credentials that are wrong");
+                yield new AuthResult.Rejected();
+            }
+            case AuthenticationResult.TooManyAttempts() -> {
+                logFailure("too many attempts at once");
+                yield new AuthResult.TooManyAttempts();
+            }
         };
     }
 
-    private AuthResult rejected(String why) {
+    private void logFailure(String why) {
         if (logFailures) {
             logger.warn("A login over HTTP failed: {}", why);
         }
-        return new AuthResult.Rejected();
     }
 }

@@ -9,4 +9,7 @@ public sealed interface AuthResult {
 
     /** The credentials are well-formed but wrong, or belong to a disabled account. */
     record Rejected() implements AuthResult {}
+
+    /** Too many passwords are being tried, so these were not looked at. */
+    record TooManyAttempts() implements AuthResult {}
 }
