@@ -16,9 +16,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -198,7 +196,7 @@ class ArchitectureTest {
     @ArchTest
     static void the_map_of_packages_is_the_territory(JavaClasses classes) throws IOException {
         SortedSet<String> described =
-                Files.readAllLines(repositoryRoot().resolve("ARCHITECTURE.md")).stream()
+                Files.readAllLines(Repository.root().resolve("ARCHITECTURE.md")).stream()
                         .map(PACKAGE_ROW::matcher)
                         .filter(row -> row.find())
                         .map(row -> row.group(1))
@@ -216,13 +214,5 @@ class ArchitectureTest {
                 .filter(name -> name.startsWith(BASE))
                 .map(name -> name.substring(BASE.length()))
                 .collect(toCollection(TreeSet::new));
-    }
-
-    private static Path repositoryRoot() {
-        Path folder = Path.of("").toAbsolutePath();
-        while (!Files.exists(folder.resolve("ARCHITECTURE.md"))) {
-            folder = Objects.requireNonNull(folder.getParent(), "ARCHITECTURE.md is above nothing");
-        }
-        return folder;
     }
 }
