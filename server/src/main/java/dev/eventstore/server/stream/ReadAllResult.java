@@ -33,4 +33,11 @@ public sealed interface ReadAllResult {
 
     /** The caller may not read everything, or not the target of a link on the page. */
     record AccessDenied() implements ReadAllResult {}
+
+    /**
+     * The events of the page have more than {@link ReadStream#PAGE_BYTES_MAX} bytes together.
+     *
+     * @param fits how many events fit; ask for fewer than that
+     */
+    record PageTooLarge(int fits) implements ReadAllResult {}
 }

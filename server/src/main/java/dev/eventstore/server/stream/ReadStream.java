@@ -14,6 +14,9 @@ import dev.eventstore.server.event.StreamName;
  */
 public record ReadStream(
         StreamName stream, Revision from, int count, Direction direction, boolean resolveLinks) {
+    /** What the events of a page of two or more may have together, in bytes. */
+    public static final long PAGE_BYTES_MAX = 64L * 1024 * 1024;
+
     /**
      * @throws IllegalArgumentException if the count is not positive
      */

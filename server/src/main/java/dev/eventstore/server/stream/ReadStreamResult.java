@@ -48,4 +48,11 @@ public sealed interface ReadStreamResult {
      * @param stream the stream that is closed to the caller
      */
     record AccessDenied(StreamName stream) implements ReadStreamResult {}
+
+    /**
+     * The events of the page have more than {@link ReadStream#PAGE_BYTES_MAX} bytes together.
+     *
+     * @param fits how many events fit; ask for fewer than that
+     */
+    record PageTooLarge(StreamName stream, int fits) implements ReadStreamResult {}
 }

@@ -1,0 +1,256 @@
+package dev.eventstore.server.eventlog;
+
+import dev.eventstore.server.event.Position;
+import dev.eventstore.server.eventlog.index.RunBuilder;
+import dev.eventstore.server.eventlog.index.StreamIndex;
+import dev.eventstore.server.eventlog.index.StreamKeys;
+import dev.eventstore.server.eventlog.storage.Database;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.h2.mvstore.Cursor;
+import org.h2.mvstore.MVStoreException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The append-only log of all events: durable, ordered, indexed by stream. Safe for any thread.
+ *
+ * <p>At the moment of the answer an append is on disk and readable; the package tells how.
+ */
+public final class EventLog implements AutoCloseable {
+    private final Database database;
+    private final @Nullable DatabaseFolder folder;
+    private final StreamKeys keys;
+    private final StreamIndex index;
+    private final RunBuilder builder;
+    private final LogTransaction transaction;
+    private final LogWriter writer;
+    private final HeadSignal signal;
+    private final Tidying tidying;
+    private final CompletableFuture<RuntimeException> failure = new CompletableFuture<>();
+    private volatile LogSnapshot newest;
+    private boolean isClosed;
+
+    private EventLog(Database database, @Nullable DatabaseFolder folder, StreamKeys keys) {
+        this.database = database;
+        this.folder = folder;
+        this.keys = keys;
+        Long last = database.log().lastKey();
+        long head = last == null ? 0 : last;
+        writer = new LogWriter(new Commits(), failure::complete);
+        builder = new RunBuilder(writer, failure::complete);
+        index = new StreamIndex(database, builder);
+        readTail();
+        transaction = new LogTransaction(database, index, keys, head);
+        tidying = new Tidying(database);
+        signal = new HeadSignal(head);
+        newest = takeSnapshot(head);
+        if (folder != null) {
+            folder.acknowledge(head);
+        }
+        builder.start();
+        writer.start();
+    }
+
+    /**
+     * Opens the database in a folder, or creates one there.
+     *
+     * @throws DatabaseRefusedException if it cannot be opened; nothing was changed
+     */
+    public static EventLog open(Path folder) {
+        return open(folder, StreamKeys.standard());
+    }
+
+    /** A log that is gone when it is closed. */
+    public static EventLog inMemory() {
+        return new EventLog(Database.inMemory(), null, StreamKeys.standard());
+    }
+
+    static EventLog open(Path folder, StreamKeys keys) {
+        DatabaseFolder opened = DatabaseFolder.open(folder);
+        try {
+            return new EventLog(opened.database(), opened, keys);
+        } catch (RuntimeException broken) {
+            opened.abandon();
+            throw broken instanceof MVStoreException storage ? damaged(folder, storage) : broken;
+        }
+    }
+
+    private static DatabaseRefusedException damaged(Path folder, MVStoreException why) {
+        return new DatabaseRefusedException(
+                DatabaseRefusedException.Reason.DAMAGED,
+                "The database in %s is damaged: %s Restore a backup."
+                        .formatted(folder, why.getMessage()),
+                why);
+    }
+
+    /**
+     * Hands a change to the writer and waits until it is on disk. Meant for virtual threads; when
+     * more than a thousand changes wait, this waits to be let in.
+     *
+     * @throws LogClosedException if the log is closed or its disk failed
+     */
+    public <R> R submit(Change<R> change) {
+        return writer.submit(change);
+    }
+
+    /**
+     * The newest state, to be closed after use.
+     *
+     * @throws LogClosedException if the log is closed
+     */
+    public LogSnapshot snapshot() {
+        while (true) {
+            LogSnapshot candidate = newest;
+            if (candidate.tryHold()) {
+                return candidate;
+            }
+            if (candidate == newest) {
+                throw new LogClosedException("The log is closed.", null);
+            }
+        }
+    }
+
+    /** The newest position that is on disk; {@link Position#START} in an empty log. */
+    public Position head() {
+        return Position.of(signal.head());
+    }
+
+    /**
+     * Waits until the head lies behind a position, the time runs out or the log closes.
+     *
+     * @return the head then
+     * @throws InterruptedException if the waiting thread is interrupted
+     */
+    public Position awaitHeadAfter(Position seen, Duration patience) throws InterruptedException {
+        return Position.of(signal.awaitAfter(seen.value(), patience));
+    }
+
+    /** Completes with the reason if the log breaks; then nothing is written any more. */
+    public CompletableFuture<RuntimeException> failure() {
+        return failure;
+    }
+
+    /** Size of the database file in bytes, 0 in memory. */
+    public long fileBytes() {
+        return database.fileBytes();
+    }
+
+    /** How many changes wait for the writer, and what it has done since the start. */
+    public LogFigures figures() {
+        return writer.figures();
+    }
+
+    /**
+     * Makes the index forget removed records and gives their space back to the file system. Returns
+     * when both are done.
+     *
+     * @throws InterruptedException if the waiting thread is interrupted
+     */
+    public void reclaim() throws InterruptedException {
+        submit(_ -> index.purge(this::isKept)).join();
+        submit(_ -> {
+            tidying.demand();
+            return true;
+        });
+        tidying.awaitDone();
+    }
+
+    /** Ends the writer after what it has begun, and releases the database. Idempotent. */
+    @Override
+    public synchronized void close() {
+        if (isClosed) {
+            return;
+        }
+        isClosed = true;
+        try {
+            builder.stop();
+            writer.close();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        signal.close();
+        newest.close();
+        try {
+            if (failure.isDone()) {
+                database.closeImmediately();
+            } else {
+                index.flush(signal.head());
+                database.commit();
+                database.close();
+            }
+        } finally {
+            if (folder != null) {
+                folder.close();
+            }
+        }
+    }
+
+    private boolean isKept(long position) {
+        try (LogSnapshot snapshot = snapshot()) {
+            return snapshot.holds(position);
+        }
+    }
+
+    /** Puts what the runs do not cover back into the index. */
+    private void readTail() {
+        Cursor<Long, byte[]> records = database.log().cursor(index.indexedUpTo());
+        while (records.hasNext()) {
+            long position = records.next();
+            RecordCodec.Place place = RecordCodec.place(position, records.getValue());
+            index.add(place.stream(), place.revision(), position);
+        }
+    }
+
+    private LogSnapshot takeSnapshot(long head) {
+        return new LogSnapshot(database, index.view(), keys, head, transaction.removedBefore());
+    }
+
+    /** What the writer thread does with all of this. */
+    private final class Commits implements LogWriter.Commit {
+        @Override
+        public LogTransaction transaction() {
+            return transaction;
+        }
+
+        @Override
+        public void commit() {
+            if (!transaction.hasChanges()) {
+                return;
+            }
+            transaction.flush();
+            database.commit();
+            transaction.committed();
+            long head = transaction.head();
+            if (folder != null) {
+                folder.acknowledge(head);
+            }
+            index.freezeIfFull(head);
+            show(head);
+        }
+
+        @Override
+        public boolean isBehind() {
+            return index.isBehind();
+        }
+
+        @Override
+        public boolean tidy() {
+            if (!tidying.isDue()) {
+                return false;
+            }
+            boolean isMore = tidying.work();
+            // The file can only shrink once nobody reads the state before.
+            index.refreshView();
+            show(transaction.head());
+            return isMore;
+        }
+
+        private void show(long head) {
+            LogSnapshot before = newest;
+            newest = takeSnapshot(head);
+            before.close();
+            signal.moveTo(head);
+        }
+    }
+}

@@ -1,0 +1,256 @@
+package dev.eventstore.server.eventlog;
+
+import dev.eventstore.server.event.Position;
+import dev.eventstore.server.event.RecordedEvent;
+import dev.eventstore.server.event.StreamName;
+import dev.eventstore.server.eventlog.index.EntryList;
+import dev.eventstore.server.eventlog.index.IndexEntry;
+import dev.eventstore.server.eventlog.index.IndexView;
+import dev.eventstore.server.eventlog.index.StreamKeys;
+import dev.eventstore.server.eventlog.storage.Database;
+import dev.eventstore.server.eventlog.storage.VersionUse;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.h2.mvstore.Cursor;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStoreException;
+import org.h2.mvstore.RootReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything up to one position, as it was when that was the head. Never changes, never waits for
+ * the writer. Safe for any thread; to be closed after a page or two, since it holds disk space.
+ */
+public final class LogSnapshot implements AutoCloseable {
+    private final MVMap<Long, byte[]> log;
+    private final RootReference<Long, byte[]> root;
+    private final IndexView index;
+    private final StreamKeys keys;
+    private final long head;
+    private final long removedBefore;
+    private final VersionUse use;
+
+    /** One for being the newest, one for each reader; at 0 the snapshot is gone. */
+    private final AtomicInteger holders = new AtomicInteger(1);
+
+    /**
+     * Takes the state as it is committed; writer thread only.
+     *
+     * @param removedBefore no record at or behind this position was ever removed
+     */
+    LogSnapshot(
+            Database database, IndexView index, StreamKeys keys, long head, long removedBefore) {
+        this.use = database.use();
+        this.log = database.log();
+        this.root = log.flushAndGetRoot();
+        this.index = index;
+        this.keys = keys;
+        this.head = head;
+        this.removedBefore = removedBefore;
+    }
+
+    /** The newest position that the snapshot holds; 0 in an empty log. */
+    public long head() {
+        return head;
+    }
+
+    /**
+     * The last revision of a stream: −1 if it has no events, {@link
+     * LogTransaction#TOMBSTONE_REVISION} if it is deleted for good.
+     */
+    public long lastRevision(StreamName stream) {
+        return reading(() -> {
+            IndexEntry last = lastEntry(stream);
+            return last == null ? -1 : last.revision();
+        });
+    }
+
+    /** The last event of a stream, or {@code null} if it has none. */
+    public @Nullable RecordedEvent lastEvent(StreamName stream) {
+        return reading(() -> {
+            for (int attempt = 0; ; attempt++) {
+                long key = keys.key(stream, attempt);
+                IndexEntry last = index.floor(key, Long.MAX_VALUE, head);
+                RecordedEvent event = last == null ? null : recordAt(last.position());
+                if (last == null || (event != null && event.stream().equals(stream))) {
+                    return event;
+                }
+            }
+        });
+    }
+
+    /** The event at a revision, or {@code null} if there is none or it was removed. */
+    public @Nullable RecordedEvent event(StreamName stream, long revision) {
+        return reading(() -> {
+            for (int attempt = 0; ; attempt++) {
+                long key = keys.key(stream, attempt);
+                IndexEntry entry = index.floor(key, revision, head);
+                if (entry != null && entry.revision() == revision) {
+                    RecordedEvent event = recordAt(entry.position());
+                    if (event != null && event.stream().equals(stream)) {
+                        return checked(event, revision);
+                    }
+                }
+                if (isLastAttempt(stream, key)) {
+                    return null;
+                }
+            }
+        });
+    }
+
+    /**
+     * Hands over the events of a stream from one revision to another, both included.
+     *
+     * @param isForward whether the oldest comes first
+     * @param sink takes an event and answers whether it wants more
+     */
+    public void read(
+            StreamName stream,
+            long from,
+            long to,
+            boolean isForward,
+            Predicate<RecordedEvent> sink) {
+        reading(() -> {
+            IndexEntry last = lastEntry(stream);
+            if (last == null) {
+                return null;
+            }
+            EntryList entries = index.range(keyOf(stream), from, to, head);
+            boolean wantsMore = true;
+            for (int n = 0; n < entries.size() && wantsMore; n++) {
+                int i = isForward ? n : entries.size() - 1 - n;
+                RecordedEvent event = recordAt(entries.position(i));
+                wantsMore = event == null || sink.test(checked(event, entries.revision(i)));
+            }
+            return null;
+        });
+    }
+
+    /** The event at a position, or {@code null} if there is none or it was removed. */
+    public @Nullable RecordedEvent at(Position position) {
+        return position.value() > head ? null : reading(() -> recordAt(position.value()));
+    }
+
+    /** Answers whether the record at a position is there. */
+    public boolean holds(long position) {
+        return position <= head && reading(() -> log.get(root.root, position) != null);
+    }
+
+    /**
+     * Hands over events from a position on, oldest first.
+     *
+     * @param sink takes an event and answers whether it wants more
+     */
+    public void readForward(Position from, Predicate<RecordedEvent> sink) {
+        walk(from.value(), false, sink);
+    }
+
+    /**
+     * Hands over events from just before a position backward, newest first.
+     *
+     * @param sink takes an event and answers whether it wants more
+     */
+    public void readBackward(Position before, Predicate<RecordedEvent> sink) {
+        walk(before.value() - 1, true, sink);
+    }
+
+    @Override
+    public void close() {
+        if (holders.decrementAndGet() == 0) {
+            use.close();
+        }
+    }
+
+    /** Joins the holders, unless the last of them has gone. */
+    boolean tryHold() {
+        int held = holders.get();
+        while (held > 0) {
+            if (holders.compareAndSet(held, held + 1)) {
+                return true;
+            }
+            held = holders.get();
+        }
+        return false;
+    }
+
+    private void walk(long start, boolean isBackward, Predicate<RecordedEvent> sink) {
+        reading(() -> {
+            long from = isBackward ? Math.min(start, head) : start;
+            Cursor<Long, byte[]> records = new Cursor<>(root, from, null, isBackward);
+            boolean wantsMore = true;
+            long expected = isBackward ? from : Math.max(from, 1);
+            while (wantsMore && records.hasNext()) {
+                long position = records.next();
+                if (position > head) {
+                    break;
+                }
+                if (position != expected) {
+                    checkMayBeMissing(isBackward ? expected : position - 1);
+                }
+                expected = isBackward ? position - 1 : position + 1;
+                wantsMore = sink.test(RecordCodec.decode(position, records.getValue()));
+            }
+            return null;
+        });
+    }
+
+    private @Nullable IndexEntry lastEntry(StreamName stream) {
+        return index.floor(keyOf(stream), Long.MAX_VALUE, head);
+    }
+
+    /** The first key under which the stream's own events are, or under which nothing is. */
+    private long keyOf(StreamName stream) {
+        for (int attempt = 0; ; attempt++) {
+            long key = keys.key(stream, attempt);
+            if (isLastAttempt(stream, key)) {
+                return key;
+            }
+        }
+    }
+
+    private boolean isLastAttempt(StreamName stream, long key) {
+        IndexEntry last = index.floor(key, Long.MAX_VALUE, head);
+        if (last == null) {
+            return true;
+        }
+        RecordedEvent event = recordAt(last.position());
+        return event != null && event.stream().equals(stream);
+    }
+
+    private @Nullable RecordedEvent recordAt(long position) {
+        byte[] record = log.get(root.root, position);
+        if (record == null) {
+            checkMayBeMissing(position);
+            return null;
+        }
+        return RecordCodec.decode(position, record);
+    }
+
+    private void checkMayBeMissing(long position) {
+        if (position >= removedBefore && position <= head) {
+            throw new LogCorruptedException(
+                    "The record at position "
+                            + position
+                            + " is missing although none was removed there.");
+        }
+    }
+
+    private static RecordedEvent checked(RecordedEvent event, long revision) {
+        if (event.revision().value() != revision) {
+            throw new LogCorruptedException(
+                    "The index says that position %d holds revision %d, the record says %d."
+                            .formatted(
+                                    event.position().value(), revision, event.revision().value()));
+        }
+        return event;
+    }
+
+    private <T extends @Nullable Object> T reading(Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (MVStoreException broken) {
+            throw StorageFailures.of(broken);
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package dev.eventstore.server.eventlog;
+
+import dev.eventstore.server.event.NewEvent;
+import dev.eventstore.server.event.Position;
+import dev.eventstore.server.event.RecordedEvent;
+import dev.eventstore.server.event.StreamName;
+import dev.eventstore.server.eventlog.index.IndexEntry;
+import dev.eventstore.server.eventlog.index.StreamIndex;
+import dev.eventstore.server.eventlog.index.StreamKeys;
+import dev.eventstore.server.eventlog.storage.Database;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@link Change} sees and does: everything that was written so far, committed or not, and
+ * the way to write more. Writer thread only.
+ */
+public final class LogTransaction {
+    /** The revision of a tombstone: nothing can come behind it. */
+    public static final long TOMBSTONE_REVISION = Long.MAX_VALUE;
+
+    private static final String REMOVED_BEFORE = "log.removed.before";
+
+    /** How many streams the writer remembers the end of. */
+    private static final int HEADS_MAX = 100_000;
+
+    private final Database database;
+    private final StreamIndex index;
+    private final StreamKeys keys;
+    private final List<byte[]> pending = new ArrayList<>();
+    private final Map<StreamName, Head> heads =
+            new LinkedHashMap<>(1024, 0.75f, true) {
+                private static final long serialVersionUID = 1;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<StreamName, Head> eldest) {
+                    return size() > HEADS_MAX;
+                }
+            };
+    private long committed;
+    private long removedBefore;
+    private long pendingBytes;
+    private boolean isChanged;
+
+    /**
+     * Where a stream ends.
+     *
+     * @param key what the index calls the stream
+     * @param revision its last revision, −1 if it has no events
+     */
+    private record Head(long key, long revision) {}
+
+    LogTransaction(Database database, StreamIndex index, StreamKeys keys, long committed) {
+        this.database = database;
+        this.index = index;
+        this.keys = keys;
+        this.committed = committed;
+        String removed = database.manifest().get(REMOVED_BEFORE);
+        removedBefore = removed == null ? 0 : Long.parseLong(removed);
+    }
+
+    /**
+     * The last revision of a stream: −1 if it never had events, {@link #TOMBSTONE_REVISION} if it
+     * is deleted for good.
+     */
+    public long lastRevision(StreamName stream) {
+        return headOf(stream).revision;
+    }
+
+    /** The event at a revision, or {@code null} if there is none or it was removed. */
+    public @Nullable RecordedEvent event(StreamName stream, long revision) {
+        Head head = headOf(stream);
+        if (revision > head.revision) {
+            return null;
+        }
+        IndexEntry entry = index.view().floor(head.key, revision, Long.MAX_VALUE);
+        return entry == null || entry.revision() != revision ? null : at(entry.position());
+    }
+
+    /** The newest position, also of what is not committed yet; 0 in an empty log. */
+    public long head() {
+        return committed + pending.size();
+    }
+
+    /**
+     * Appends one event behind the last of its stream.
+     *
+     * @param created when the server took it
+     * @return its revision
+     */
+    public long append(StreamName stream, NewEvent event, Instant created) {
+        Head head = headOf(stream);
+        if (head.revision == TOMBSTONE_REVISION) {
+            throw new IllegalStateException(stream + " has a tombstone.");
+        }
+        write(stream, head, head.revision + 1, event, created);
+        return head.revision + 1;
+    }
+
+    /** Appends the event behind which nothing can come. */
+    public Position appendTombstone(StreamName stream, NewEvent event, Instant created) {
+        write(stream, headOf(stream), TOMBSTONE_REVISION, event, created);
+        return Position.of(head());
+    }
+
+    /**
+     * Removes a committed record for good, but for the newest of all, which carries the head. The
+     * caller sees to it that the last event of a stream stays, which carries its numbering.
+     *
+     * @return whether it was there and is gone now
+     */
+    public boolean remove(Position position) {
+        if (position.value() >= committed) {
+            return false;
+        }
+        isChanged = true;
+        if (position.value() >= removedBefore) {
+            removedBefore = position.value() + 1;
+            database.manifest().put(REMOVED_BEFORE, Long.toString(removedBefore));
+        }
+        return database.log().remove(position.value()) != null;
+    }
+
+    /** No record at or behind this position was ever removed. */
+    long removedBefore() {
+        return removedBefore;
+    }
+
+    /** Remembers a fact in the same commit, such as how far a long job has come. */
+    public void remember(String key, String value) {
+        isChanged = true;
+        database.manifest().put("fact." + key, value);
+    }
+
+    /** What was remembered last under a key. */
+    public @Nullable String remembered(String key) {
+        return database.manifest().get("fact." + key);
+    }
+
+    /** Makes sure that a commit follows although nothing was appended. */
+    void touch() {
+        isChanged = true;
+    }
+
+    boolean hasChanges() {
+        return isChanged || !pending.isEmpty();
+    }
+
+    long pendingBytes() {
+        return pendingBytes;
+    }
+
+    int pendingEvents() {
+        return pending.size();
+    }
+
+    /** Hands what is pending to the database; the commit follows. */
+    void flush() {
+        long position = committed;
+        for (byte[] record : pending) {
+            database.log().append(++position, record);
+        }
+    }
+
+    /** Everything that was pending is on disk. */
+    void committed() {
+        committed += pending.size();
+        pending.clear();
+        pendingBytes = 0;
+        isChanged = false;
+    }
+
+    private void write(
+            StreamName stream, Head head, long revision, NewEvent event, Instant created) {
+        byte[] record = RecordCodec.encode(stream, head.key, revision, event, created);
+        pending.add(record);
+        pendingBytes += record.length;
+        index.add(head.key, revision, head());
+        heads.put(stream, new Head(head.key, revision));
+    }
+
+    private Head headOf(StreamName stream) {
+        Head known = heads.get(stream);
+        if (known != null) {
+            return known;
+        }
+        Head found = findHead(stream);
+        heads.put(stream, found);
+        return found;
+    }
+
+    private Head findHead(StreamName stream) {
+        for (int attempt = 0; ; attempt++) {
+            long key = keys.key(stream, attempt);
+            IndexEntry last = index.view().floor(key, Long.MAX_VALUE, Long.MAX_VALUE);
+            if (last == null) {
+                return new Head(key, -1);
+            }
+            RecordedEvent event = at(last.position());
+            if (event != null && event.stream().equals(stream)) {
+                return new Head(key, last.revision());
+            }
+        }
+    }
+
+    private @Nullable RecordedEvent at(long position) {
+        if (position > committed) {
+            return RecordCodec.decode(position, pending.get((int) (position - committed - 1)));
+        }
+        byte[] record = database.log().get(position);
+        return record == null ? null : RecordCodec.decode(position, record);
+    }
+}

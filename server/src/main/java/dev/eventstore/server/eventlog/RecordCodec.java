@@ -1,0 +1,176 @@
+package dev.eventstore.server.eventlog;
+
+import dev.eventstore.server.event.NewEvent;
+import dev.eventstore.server.event.Payload;
+import dev.eventstore.server.event.Position;
+import dev.eventstore.server.event.RecordedEvent;
+import dev.eventstore.server.event.Revision;
+import dev.eventstore.server.event.StreamName;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * How an event lies in the log: a flags byte, the key of its stream, its revision, when (100 ns
+ * steps since 1970), its id, then stream name, type, metadata and data, each with its length. Whole
+ * numbers are big-endian, lengths and the revision of variable length. The page around it carries
+ * the checksum.
+ */
+final class RecordCodec {
+    private static final int JSON = 1;
+    private static final long STEPS_PER_SECOND = 10_000_000;
+    private static final int NANOS_PER_STEP = 100;
+
+    /** What is in front of the variable parts. */
+    private static final int FIXED_BYTES = 1 + 8 + 8 + 16;
+
+    private static final int NUMBER_BYTES_MAX = 10;
+
+    private RecordCodec() {}
+
+    /** What the index needs of a record. */
+    record Place(long stream, long revision) {}
+
+    static byte[] encode(
+            StreamName stream, long key, long revision, NewEvent event, Instant created) {
+        byte[] name = stream.value().getBytes(StandardCharsets.UTF_8);
+        byte[] type = event.type().getBytes(StandardCharsets.UTF_8);
+        ByteBuffer buffer =
+                ByteBuffer.allocate(
+                        FIXED_BYTES
+                                + 5 * NUMBER_BYTES_MAX
+                                + name.length
+                                + type.length
+                                + event.metadata().size()
+                                + event.data().size());
+        buffer.put((byte) (event.isJson() ? JSON : 0))
+                .putLong(key)
+                .putLong(steps(created))
+                .putLong(event.id().getMostSignificantBits())
+                .putLong(event.id().getLeastSignificantBits());
+        putNumber(buffer, revision);
+        putBytes(buffer, name);
+        putBytes(buffer, type);
+        putBytes(buffer, event.metadata().bytes());
+        putBytes(buffer, event.data().bytes());
+        byte[] bytes = new byte[buffer.position()];
+        buffer.flip().get(bytes);
+        return bytes;
+    }
+
+    /**
+     * @throws LogCorruptedException if the bytes are no record
+     */
+    static RecordedEvent decode(long position, byte[] bytes) {
+        try {
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            int flags = buffer.get();
+            buffer.getLong();
+            Instant created = instant(buffer.getLong());
+            UUID id = new UUID(buffer.getLong(), buffer.getLong());
+            long revision = number(buffer);
+            StreamName stream = StreamName.of(text(buffer));
+            String type = text(buffer);
+            Payload metadata = Payload.of(bytes(buffer));
+            Payload data = Payload.of(bytes(buffer));
+            return new RecordedEvent(
+                    Position.of(position),
+                    stream,
+                    Revision.of(revision),
+                    id,
+                    type,
+                    (flags & JSON) != 0,
+                    created,
+                    data,
+                    metadata);
+        } catch (BufferUnderflowException | IllegalArgumentException garbled) {
+            throw notARecord(position, garbled);
+        }
+    }
+
+    /**
+     * Reads only what the index needs.
+     *
+     * @throws LogCorruptedException if the bytes are no record
+     */
+    static Place place(long position, byte[] bytes) {
+        try {
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            long stream = buffer.getLong(1);
+            buffer.position(FIXED_BYTES);
+            return new Place(stream, number(buffer));
+        } catch (BufferUnderflowException | IndexOutOfBoundsException garbled) {
+            throw notARecord(position, garbled);
+        }
+    }
+
+    private static LogCorruptedException notARecord(long position, RuntimeException cause) {
+        return new LogCorruptedException(
+                "What is stored at position " + position + " is not a record.", cause);
+    }
+
+    private static long steps(Instant instant) {
+        return Math.addExact(
+                Math.multiplyExact(instant.getEpochSecond(), STEPS_PER_SECOND),
+                instant.getNano() / NANOS_PER_STEP);
+    }
+
+    private static Instant instant(long steps) {
+        return Instant.ofEpochSecond(
+                Math.floorDiv(steps, STEPS_PER_SECOND),
+                Math.floorMod(steps, STEPS_PER_SECOND) * NANOS_PER_STEP);
+    }
+
+    private static void putNumber(ByteBuffer buffer, long number) {
+        long rest = number;
+        while ((rest & ~0x7fL) != 0) {
+            buffer.put((byte) ((rest & 0x7f) | 0x80));
+            rest >>>= 7;
+        }
+        buffer.put((byte) rest);
+    }
+
+    private static long number(ByteBuffer buffer) {
+        long number = 0;
+        for (int shift = 0; shift < Long.SIZE; shift += 7) {
+            byte next = buffer.get();
+            number |= (next & 0x7fL) << shift;
+            if (next >= 0) {
+                return number;
+            }
+        }
+        throw new IllegalArgumentException("A number is too long.");
+    }
+
+    private static void putBytes(ByteBuffer buffer, byte[] bytes) {
+        putNumber(buffer, bytes.length);
+        buffer.put(bytes);
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        long length = number(buffer);
+        if (length < 0 || length > buffer.remaining()) {
+            throw new BufferUnderflowException();
+        }
+        byte[] bytes = new byte[(int) length];
+        buffer.get(bytes);
+        return bytes;
+    }
+
+    private static String text(ByteBuffer buffer) {
+        long length = number(buffer);
+        if (length < 0 || length > buffer.remaining()) {
+            throw new BufferUnderflowException();
+        }
+        String text =
+                new String(
+                        buffer.array(),
+                        buffer.arrayOffset() + buffer.position(),
+                        (int) length,
+                        StandardCharsets.UTF_8);
+        buffer.position(buffer.position() + (int) length);
+        return text;
+    }
+}

@@ -1,0 +1,176 @@
+package dev.eventstore.server.eventlog.storage;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database file with its maps, or a database in memory. Changes become durable with {@link
+ * #commit}, all or none.
+ *
+ * <p>Changes and commits: one thread at a time (the log's writer), but for a run that is being
+ * built and not yet published. Reading: any thread, through roots that were taken under a {@link
+ * VersionUse}.
+ */
+public final class Database implements AutoCloseable {
+    private static final String LOG = "log";
+    private static final String MANIFEST = "manifest";
+    private static final String RUN_PREFIX = "run.";
+
+    /** What a page may hold in bytes; a commit rewrites the last page of the log. */
+    private static final int PAGE_BYTES = 4_096;
+
+    private static final int CACHE_MEGABYTES = 48;
+
+    private final MVStore store;
+    private final MVMap<Long, byte[]> log;
+    private final MVMap<String, String> manifest;
+
+    private Database(MVStore store) {
+        this.store = store;
+        // Each commit is synced before the next one is written, so that a chunk without live pages
+        // can be overwritten at once: whatever a crash interrupts, the commit before it is whole.
+        store.setRetentionTime(0);
+        store.setVersionsToKeep(0);
+        log = store.openMap(LOG, logMap());
+        manifest = store.openMap(MANIFEST, manifestMap());
+    }
+
+    /**
+     * Opens or creates the file.
+     *
+     * @throws org.h2.mvstore.MVStoreException if it is damaged or of another kind
+     */
+    public static Database open(Path file) {
+        return new Database(builder().fileName(file.toString()).open());
+    }
+
+    /** A database that is gone when it is closed. */
+    public static Database inMemory() {
+        return new Database(builder().open());
+    }
+
+    /**
+     * What a look into a file shows.
+     *
+     * @param fact the manifest's value, {@code null} if the file has none
+     * @param head the newest position in the log, 0 if it is empty
+     */
+    public record Peek(@Nullable String fact, long head) {}
+
+    /**
+     * Looks into a file without changing it.
+     *
+     * @param key which fact of the manifest is wanted
+     * @throws org.h2.mvstore.MVStoreException if it is damaged or no MVStore file at all
+     */
+    public static Peek peek(Path file, String key) {
+        try (MVStore store = builder().fileName(file.toString()).readOnly().open()) {
+            if (!store.hasMap(MANIFEST) || !store.hasMap(LOG)) {
+                return new Peek(null, 0);
+            }
+            Long last = store.openMap(LOG, logMap()).lastKey();
+            return new Peek(
+                    store.openMap(MANIFEST, manifestMap()).get(key), last == null ? 0 : last);
+        }
+    }
+
+    private static MVMap.Builder<Long, byte[]> logMap() {
+        return new MVMap.Builder<Long, byte[]>()
+                .keyType(PositionType.INSTANCE)
+                .valueType(BytesType.INSTANCE)
+                .singleWriter();
+    }
+
+    private static MVMap.Builder<String, String> manifestMap() {
+        return new MVMap.Builder<String, String>()
+                .keyType(TextType.INSTANCE)
+                .valueType(TextType.INSTANCE);
+    }
+
+    private static MVStore.Builder builder() {
+        return new MVStore.Builder()
+                .autoCommitDisabled()
+                .pageSplitSize(PAGE_BYTES)
+                .cacheSize(CACHE_MEGABYTES);
+    }
+
+    /** Position → record. */
+    public MVMap<Long, byte[]> log() {
+        return log;
+    }
+
+    /** A few facts about the whole. */
+    public MVMap<String, String> manifest() {
+        return manifest;
+    }
+
+    /** The map of an index run, created if need be. */
+    public MVMap<IndexKey, byte[]> run(long id) {
+        return store.openMap(
+                RUN_PREFIX + id,
+                new MVMap.Builder<IndexKey, byte[]>()
+                        .keyType(IndexKeyType.INSTANCE)
+                        .valueType(BytesType.INSTANCE)
+                        .singleWriter());
+    }
+
+    /** The ids of all runs in the file, published or not. */
+    public List<Long> runIds() {
+        List<Long> ids = new ArrayList<>();
+        for (String name : store.getMapNames()) {
+            if (name.startsWith(RUN_PREFIX)) {
+                ids.add(Long.valueOf(name.substring(RUN_PREFIX.length())));
+            }
+        }
+        return ids;
+    }
+
+    /** Drops a run; readers that hold its root under a {@link VersionUse} go on unharmed. */
+    public void dropRun(long id) {
+        store.removeMap(RUN_PREFIX + id);
+    }
+
+    /** Writes all changes and returns when they are on disk. */
+    public void commit() {
+        store.commit();
+        store.sync();
+    }
+
+    /** Keeps what is committed now readable until the use ends. */
+    public VersionUse use() {
+        return new VersionUse(store, store.registerVersionUsage());
+    }
+
+    /**
+     * Gives space of removed data back to the file system, for about this long.
+     *
+     * @param millis how long to work at most
+     */
+    public void compact(int millis) {
+        store.compactFile(millis);
+    }
+
+    /** How much of the file's used space is live data, 0 to 100. */
+    public int fillRate() {
+        return store.getFileStore() == null ? 100 : store.getFileStore().getChunksFillRate();
+    }
+
+    /** Size of the file in bytes, 0 in memory. */
+    public long fileBytes() {
+        return store.getFileStore() == null ? 0 : store.getFileStore().size();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+
+    /** Closes without writing anything more, after a failure. */
+    public void closeImmediately() {
+        store.closeImmediately();
+    }
+}

@@ -1,0 +1,129 @@
+package dev.eventstore.server.stream;
+
+import dev.eventstore.server.event.ExpectedVersion;
+import dev.eventstore.server.event.ExpectedVersion.Belief;
+import dev.eventstore.server.event.ExpectedVersion.Exactly;
+import dev.eventstore.server.event.NewEvent;
+import dev.eventstore.server.event.Position;
+import dev.eventstore.server.event.RecordedEvent;
+import dev.eventstore.server.event.StreamName;
+import dev.eventstore.server.eventlog.LogTransaction;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether an append may go on, is a repeat, or is refused, as Event Store 5 decides it (http-api.md
+ * §8.2 and the recordings). Writer thread only.
+ */
+final class AppendDecision {
+    private final LogTransaction log;
+    private final RecentIds recentIds;
+    private final WriterMetadata metadata;
+
+    /** What is to be done. */
+    sealed interface Verdict {
+        /** Append behind the last event. */
+        enum Go implements Verdict {
+            /** The stream is an ordinary one. */
+            ON,
+            /** The stream was softly deleted and comes back. */
+            AND_RECREATE
+        }
+
+        /** Nothing is to be written; this is the answer. */
+        record Answer(AppendResult result) implements Verdict {}
+    }
+
+    AppendDecision(LogTransaction log, RecentIds recentIds, WriterMetadata metadata) {
+        this.log = log;
+        this.recentIds = recentIds;
+        this.metadata = metadata;
+    }
+
+    Verdict decide(Append append) {
+        StreamName stream = append.stream();
+        long head = log.lastRevision(stream);
+        if (head == LogTransaction.TOMBSTONE_REVISION) {
+            return new Verdict.Answer(new AppendResult.StreamDeleted(stream));
+        }
+        boolean isSoftDeleted = !stream.isMetastream() && metadata.of(log, stream).isSoftDeleted();
+        Verdict.Go go = isSoftDeleted ? Verdict.Go.AND_RECREATE : Verdict.Go.ON;
+        return switch (append.expected()) {
+            case Belief.ANY -> byIds(append, head, go);
+            case Belief.STREAM_EXISTS -> {
+                if (isSoftDeleted) {
+                    yield new Verdict.Answer(new AppendResult.StreamDeleted(stream));
+                }
+                boolean exists = head >= 0 || log.lastRevision(stream.metastream()) >= 0;
+                yield exists ? byIds(append, head, go) : wrong(append, head);
+            }
+            case Belief.NO_STREAM -> behind(append, head, -1, go, isSoftDeleted);
+            case Exactly(var revision) -> behind(append, head, revision.value(), go, false);
+        };
+    }
+
+    /** Without a revision to start from, the ids alone tell a repeat. */
+    private Verdict byIds(Append append, long head, Verdict.Go go) {
+        List<NewEvent> events = append.events();
+        if (events.isEmpty()) {
+            return go;
+        }
+        OptionalLong known = recentIds.find(append.stream(), events.getFirst().id());
+        if (known.isEmpty()) {
+            return go;
+        }
+        return repeatAt(append, known.getAsLong(), head);
+    }
+
+    private Verdict behind(
+            Append append, long head, long expected, Verdict.Go go, boolean mayRecreate) {
+        if (expected > head) {
+            return wrong(append, head);
+        }
+        if (expected == head || append.events().isEmpty()) {
+            return expected == head || mayRecreate ? go : wrong(append, head);
+        }
+        NewEvent first = append.events().getFirst();
+        // Event Store 5 finds a repeat wherever the submitted events stand together (recorded), so
+        // the place behind the expected version is only the first to look at.
+        if (isAt(append.stream(), expected + 1, first)) {
+            return repeatAt(append, expected + 1, head);
+        }
+        OptionalLong known = recentIds.find(append.stream(), first.id());
+        if (known.isPresent() && isAt(append.stream(), known.getAsLong(), first)) {
+            return repeatAt(append, known.getAsLong(), head);
+        }
+        return mayRecreate ? go : wrong(append, head);
+    }
+
+    /** All submitted events stand from here on: a repeat. Else the writer is wrong. */
+    private Verdict repeatAt(Append append, long from, long head) {
+        List<NewEvent> events = append.events();
+        Position position = Position.START;
+        for (int i = 0; i < events.size(); i++) {
+            RecordedEvent stored = stored(append.stream(), from + i);
+            if (stored == null || !stored.id().equals(events.get(i).id())) {
+                return wrong(append, head);
+            }
+            position = stored.position();
+        }
+        return new Verdict.Answer(
+                new AppendResult.Appended(from, from + events.size() - 1, position, true));
+    }
+
+    private boolean isAt(StreamName stream, long revision, NewEvent event) {
+        RecordedEvent stored = stored(stream, revision);
+        return stored != null && stored.id().equals(event.id());
+    }
+
+    private @Nullable RecordedEvent stored(StreamName stream, long revision) {
+        return log.event(stream, revision);
+    }
+
+    private static Verdict wrong(Append append, long head) {
+        ExpectedVersion expected = append.expected();
+        return new Verdict.Answer(
+                new AppendResult.WrongExpectedVersion(append.stream(), expected, head));
+    }
+}

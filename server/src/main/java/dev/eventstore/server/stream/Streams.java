@@ -1,0 +1,271 @@
+package dev.eventstore.server.stream;
+
+import dev.eventstore.server.event.ExpectedVersion;
+import dev.eventstore.server.event.NewEvent;
+import dev.eventstore.server.event.Payload;
+import dev.eventstore.server.event.Position;
+import dev.eventstore.server.event.StreamName;
+import dev.eventstore.server.event.SystemEventTypes;
+import dev.eventstore.server.eventlog.EventLog;
+import dev.eventstore.server.eventlog.LogTransaction;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The streams of one log. Asks nobody for permission: front ends get it behind {@code
+ * security.GuardedStreams}. Safe for any thread.
+ */
+public final class Streams implements StreamOperations {
+    /** So many of the newest events are recognised as repeats after a restart. */
+    private static final int RECALLED_MAX = 20_000;
+
+    private final EventLog log;
+    private final InstantSource clock;
+    private final Supplier<UUID> ids;
+    private final RecentIds recentIds = new RecentIds();
+    private final WriterMetadata writerMetadata = new WriterMetadata();
+    private final MetadataCache metadata;
+    private final StreamReads reads;
+
+    /**
+     * @param log where the events are; whoever opened it closes it
+     * @param clock tells when an event was taken
+     * @param ids makes the ids of events that the server writes itself
+     */
+    public Streams(EventLog log, InstantSource clock, Supplier<UUID> ids) {
+        this.log = log;
+        this.clock = clock;
+        this.ids = ids;
+        metadata = new MetadataCache(log);
+        reads = new StreamReads(log, metadata, clock);
+        recallRecentIds();
+    }
+
+    @Override
+    public AppendResult append(Append append) {
+        return switch (appendToMany(List.of(append))) {
+            case MultiAppendResult.Appended(var parts) -> parts.getFirst();
+            case MultiAppendResult.Refused(var _, var reason) -> reason;
+        };
+    }
+
+    @Override
+    public MultiAppendResult appendToMany(List<Append> appends) {
+        if (new HashSet<>(appends.stream().map(Append::stream).toList()).size() < appends.size()) {
+            throw new IllegalArgumentException("Each part must name another stream.");
+        }
+        for (int part = 0; part < appends.size(); part++) {
+            AppendResult.EventTooLarge tooLarge = tooLarge(appends.get(part));
+            if (tooLarge != null) {
+                return new MultiAppendResult.Refused(part, tooLarge);
+            }
+        }
+        Instant now = clock.instant();
+        Set<StreamName> governed = new LinkedHashSet<>();
+        MultiAppendResult result =
+                log.submit(transaction -> apply(transaction, appends, now, governed));
+        governed.forEach(metadata::forget);
+        return result;
+    }
+
+    @Override
+    public DeleteResult delete(Delete delete) {
+        if (delete.stream().isMetastream()) {
+            return new DeleteResult.AccessDenied(delete.stream());
+        }
+        Instant now = clock.instant();
+        UUID id = ids.get();
+        DeleteResult result = log.submit(transaction -> apply(transaction, delete, now, id));
+        metadata.forget(delete.stream());
+        return result;
+    }
+
+    @Override
+    public ReadStreamResult readStream(ReadStream read) {
+        return reads.stream(read);
+    }
+
+    @Override
+    public ReadEventResult readEvent(ReadEvent read) {
+        return reads.event(read);
+    }
+
+    @Override
+    public ReadAllResult readAll(ReadAll read) {
+        return reads.all(read);
+    }
+
+    @Override
+    public MetadataResult metadata(StreamName stream) {
+        return reads.metadata(stream);
+    }
+
+    @Override
+    public Position head() {
+        return log.head();
+    }
+
+    @Override
+    public Position awaitHeadAfter(Position seen, Duration patience) throws InterruptedException {
+        return log.awaitHeadAfter(seen, patience);
+    }
+
+    /**
+     * @param governed gets the streams whose metadata this changes
+     */
+    private MultiAppendResult apply(
+            LogTransaction transaction,
+            List<Append> appends,
+            Instant now,
+            Set<StreamName> governed) {
+        AppendDecision decision = new AppendDecision(transaction, recentIds, writerMetadata);
+        List<AppendDecision.Verdict> verdicts = new ArrayList<>(appends.size());
+        for (int part = 0; part < appends.size(); part++) {
+            AppendDecision.Verdict verdict = decision.decide(appends.get(part));
+            if (verdict instanceof AppendDecision.Verdict.Answer(var result)
+                    && !(result instanceof AppendResult.Appended)) {
+                return new MultiAppendResult.Refused(part, result);
+            }
+            verdicts.add(verdict);
+        }
+        List<AppendResult.Appended> results = new ArrayList<>(appends.size());
+        for (int part = 0; part < appends.size(); part++) {
+            Append append = appends.get(part);
+            switch (verdicts.get(part)) {
+                case AppendDecision.Verdict.Answer(AppendResult.Appended repeat) ->
+                        results.add(repeat);
+                case AppendDecision.Verdict.Answer(var refused) ->
+                        throw new IllegalStateException("Refused after all: " + refused);
+                case AppendDecision.Verdict.Go.ON ->
+                        results.add(write(transaction, append, now, governed));
+                case AppendDecision.Verdict.Go.AND_RECREATE -> {
+                    long from = transaction.lastRevision(append.stream()) + 1;
+                    results.add(write(transaction, append, now, governed));
+                    undelete(transaction, append.stream(), from, now, governed);
+                }
+            }
+        }
+        return new MultiAppendResult.Appended(results);
+    }
+
+    private AppendResult.Appended write(
+            LogTransaction transaction, Append append, Instant now, Set<StreamName> governed) {
+        StreamName stream = append.stream();
+        boolean undeletesOriginal =
+                stream.isMetastream()
+                        && !append.events().isEmpty()
+                        && writerMetadata.of(transaction, stream.original()).isSoftDeleted();
+        long first = transaction.lastRevision(stream) + 1;
+        long last = first - 1;
+        for (NewEvent event : append.events()) {
+            last = transaction.append(stream, event, now);
+        }
+        // Backward, so that of two events with the same id the first is found.
+        for (int i = append.events().size() - 1; i >= 0; i--) {
+            recentIds.add(stream, append.events().get(i).id(), first + i);
+        }
+        Position position = Position.of(transaction.head());
+        if (stream.isMetastream()) {
+            writerMetadata.forget(stream.original());
+            governed.add(stream.original());
+        }
+        if (undeletesOriginal) {
+            long from = transaction.lastRevision(stream.original()) + 1;
+            undelete(transaction, stream.original(), from, now, governed);
+        }
+        return new AppendResult.Appended(first, last, position, false);
+    }
+
+    /** Shows a softly deleted stream again, from a revision on. */
+    private void undelete(
+            LogTransaction transaction,
+            StreamName stream,
+            long from,
+            Instant now,
+            Set<StreamName> governed) {
+        // Made of what the change says already, so that the same changes give the same log.
+        UUID id =
+                UUID.nameUUIDFromBytes(
+                        (stream.value() + "@" + from + "@" + now).getBytes(StandardCharsets.UTF_8));
+        Payload document =
+                MetadataJson.withTruncateBefore(writerMetadata.document(transaction, stream), from);
+        writeMetadata(transaction, stream, document, now, id);
+        governed.add(stream);
+    }
+
+    private DeleteResult apply(LogTransaction transaction, Delete delete, Instant now, UUID id) {
+        StreamName stream = delete.stream();
+        long head = transaction.lastRevision(stream);
+        if (head == LogTransaction.TOMBSTONE_REVISION) {
+            return new DeleteResult.StreamDeleted(stream);
+        }
+        if (!isAsBelieved(transaction, delete, head)) {
+            return new DeleteResult.WrongExpectedVersion(stream, delete.expected(), head);
+        }
+        if (delete.forGood()) {
+            NewEvent tombstone =
+                    new NewEvent(
+                            id,
+                            SystemEventTypes.STREAM_DELETED,
+                            true,
+                            Payload.of("{}"),
+                            Payload.EMPTY);
+            return new DeleteResult.Deleted(transaction.appendTombstone(stream, tombstone, now));
+        }
+        return new DeleteResult.Deleted(
+                writeMetadata(transaction, stream, MetadataJson.softDeleted(), now, id));
+    }
+
+    private boolean isAsBelieved(LogTransaction transaction, Delete delete, long head) {
+        StreamMetadata inForce = writerMetadata.of(transaction, delete.stream());
+        return switch (delete.expected()) {
+            case ExpectedVersion.Belief.ANY -> true;
+            case ExpectedVersion.Belief.NO_STREAM -> head < 0 || inForce.isSoftDeleted();
+            case ExpectedVersion.Belief.STREAM_EXISTS -> head >= 0 && !inForce.isSoftDeleted();
+            case ExpectedVersion.Exactly(var revision) -> head == revision.value();
+        };
+    }
+
+    private Position writeMetadata(
+            LogTransaction transaction, StreamName stream, Payload document, Instant now, UUID id) {
+        NewEvent event = new NewEvent(id, SystemEventTypes.METADATA, true, document, Payload.EMPTY);
+        transaction.append(stream.metastream(), event, now);
+        writerMetadata.forget(stream);
+        return Position.of(transaction.head());
+    }
+
+    private static AppendResult.@Nullable EventTooLarge tooLarge(Append append) {
+        for (int i = 0; i < append.events().size(); i++) {
+            long bytes = append.events().get(i).size();
+            if (bytes > Append.EVENT_BYTES_MAX) {
+                return new AppendResult.EventTooLarge(append.stream(), i, bytes);
+            }
+        }
+        return null;
+    }
+
+    private void recallRecentIds() {
+        log.submit(transaction -> {
+            try (var snapshot = log.snapshot()) {
+                long from = Math.max(1, snapshot.head() - RECALLED_MAX + 1);
+                snapshot.readForward(
+                        Position.of(from),
+                        event -> {
+                            recentIds.add(event.stream(), event.id(), event.revision().value());
+                            return true;
+                        });
+                return transaction.head();
+            }
+        });
+    }
+}
