@@ -43,7 +43,7 @@ public final class LogSnapshot implements AutoCloseable {
             Database database, IndexView index, StreamKeys keys, long head, long removedBefore) {
         this.use = database.use();
         this.log = database.log();
-        this.root = log.flushAndGetRoot();
+        this.root = log.getRoot();
         this.index = index;
         this.keys = keys;
         this.head = head;

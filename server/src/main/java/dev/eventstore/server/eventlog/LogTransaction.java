@@ -162,7 +162,7 @@ public final class LogTransaction {
     void flush() {
         long position = committed;
         for (byte[] record : pending) {
-            database.log().append(++position, record);
+            database.log().put(++position, record);
         }
     }
 

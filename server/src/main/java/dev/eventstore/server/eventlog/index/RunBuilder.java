@@ -124,7 +124,7 @@ public final class RunBuilder {
 
     private static int append(MVMap<IndexKey, byte[]> target, IndexBlock.Writer block) {
         byte[] bytes = block.bytes();
-        target.append(block.firstKey(), bytes);
+        target.put(block.firstKey(), bytes);
         return bytes.length;
     }
 

@@ -227,7 +227,7 @@ public final class StreamIndex {
         sources.add(recent);
         sources.addAll(frozen);
         for (RunFacts facts : runs.reversed()) {
-            sources.add(new IndexRun(database.run(facts.id()).flushAndGetRoot()));
+            sources.add(new IndexRun(database.run(facts.id()).getRoot()));
         }
         return new IndexView(sources);
     }

@@ -81,8 +81,7 @@ public final class Database implements AutoCloseable {
     private static MVMap.Builder<Long, byte[]> logMap() {
         return new MVMap.Builder<Long, byte[]>()
                 .keyType(PositionType.INSTANCE)
-                .valueType(BytesType.INSTANCE)
-                .singleWriter();
+                .valueType(BytesType.INSTANCE);
     }
 
     private static MVMap.Builder<String, String> manifestMap() {
@@ -114,8 +113,7 @@ public final class Database implements AutoCloseable {
                 RUN_PREFIX + id,
                 new MVMap.Builder<IndexKey, byte[]>()
                         .keyType(IndexKeyType.INSTANCE)
-                        .valueType(BytesType.INSTANCE)
-                        .singleWriter());
+                        .valueType(BytesType.INSTANCE));
     }
 
     /** The ids of all runs in the file, published or not. */

@@ -58,6 +58,7 @@ final class AllPageHandler {
                 Feed feed = AllFeed.forward(page, asked, count, url(call));
                 yield reply(call, feed, page, page.events().size() == count);
             }
+            case ReadAllResult.PageTooLarge(int fits) -> Replies.pageTooLarge(fits);
             case ReadAllResult.AccessDenied _ -> Replies.accessDenied();
         };
     }
@@ -77,6 +78,7 @@ final class AllPageHandler {
                 boolean lasts = asked != null && asked.commit() <= page.head().next().value();
                 yield reply(call, feed, page, lasts);
             }
+            case ReadAllResult.PageTooLarge(int fits) -> Replies.pageTooLarge(fits);
             case ReadAllResult.AccessDenied _ -> Replies.accessDenied();
         };
     }

@@ -37,6 +37,12 @@ final class Replies {
         return Reply.emptyText(500, "Read size too big, should be less than 4096 items");
     }
 
+    /** The events are too large for one answer; Event Store 5 has no such bound. */
+    static Reply pageTooLarge(int fits) {
+        return Reply.emptyText(
+                400, "Page too large, ask for %d events or fewer".formatted(Math.max(1, fits - 1)));
+    }
+
     /** The same for a client that expects one event in JSON: version 5 sent an empty object. */
     static Reply about(Reply reply, MediaType type) {
         boolean isJson = type.subtype().endsWith("json");

@@ -72,6 +72,8 @@ final class StreamPageHandler {
                     Replies.notModified();
             case ReadStreamResult.NoStream _ -> Replies.notFound();
             case ReadStreamResult.StreamDeleted _ -> Replies.deleted();
+            case ReadStreamResult.PageTooLarge(StreamName _, int fits) ->
+                    Replies.pageTooLarge(fits);
             case ReadStreamResult.AccessDenied _ -> Replies.accessDenied();
         };
     }
@@ -92,7 +94,10 @@ final class StreamPageHandler {
         return switch (result) {
             case Page page -> from.value() > page.head();
             case ReadStreamResult.NoStream none -> from.value() > none.head();
-            case ReadStreamResult.StreamDeleted _, ReadStreamResult.AccessDenied _ -> false;
+            case ReadStreamResult.StreamDeleted _,
+                    ReadStreamResult.PageTooLarge _,
+                    ReadStreamResult.AccessDenied _ ->
+                    false;
         };
     }
 
