@@ -71,7 +71,7 @@ public final class Authenticator {
                 return result;
             }
         }
-        if (trusted != null && settings.trustedHeader()) {
+        if (trusted != null && !trusted.isBlank() && settings.trustedHeader()) {
             return TrustedHeader.read(trusted)
                     .<AuthenticationResult>map(AuthenticationResult.Known::new)
                     .orElse(REJECTED);

@@ -6,15 +6,12 @@ import java.util.Optional;
 
 /** Reads the {@code ES-TrustedAuth} header: {@code user; group1, group2}. */
 final class TrustedHeader {
-    /** The header's name. */
-    static final String NAME = "ES-TrustedAuth";
-
     private TrustedHeader() {}
 
-    /** The caller that a proxy vouches for; empty if the header is empty or has two semicolons. */
+    /** The caller that a proxy vouches for; empty if the header has two semicolons. */
     static Optional<Caller> read(String header) {
         String[] parts = header.split(";", -1);
-        if (header.isBlank() || parts.length > 2) {
+        if (parts.length > 2) {
             return Optional.empty();
         }
         String login = parts[0].strip();

@@ -57,7 +57,7 @@ final class EventHandler {
                             ? noMetadata(type, revision)
                             : notFound("There is no such event.", type);
             case ReadEventResult.StreamDeleted _ -> Replies.about(Replies.deleted(), type);
-            case ReadEventResult.AccessDenied _ -> Replies.accessDenied();
+            case ReadEventResult.AccessDenied _ -> Replies.about(Replies.accessDenied(), type);
         };
     }
 

@@ -1,5 +1,8 @@
 package dev.eventstore.server.http.user;
 
+import static dev.eventstore.server.http.routing.AccessLevel.ADMINISTRATOR;
+import static dev.eventstore.server.http.routing.AccessLevel.AUTHENTICATED;
+
 import dev.eventstore.server.http.routing.AccessLevel;
 import dev.eventstore.server.http.routing.BadRequest;
 import dev.eventstore.server.http.routing.Call;
@@ -12,6 +15,7 @@ import dev.eventstore.server.security.AccountResult;
 import dev.eventstore.server.security.Accounts;
 import dev.eventstore.server.security.NewAccount;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Accounts over HTTP. Thread-safe. */
 public final class UserRoutes {
@@ -19,6 +23,8 @@ public final class UserRoutes {
     private static final String ALL = "/users";
     private static final String ONE = "/users/{" + LOGIN + "}";
     private static final String COMMAND = ONE + "/command/";
+    private static final String RESET = COMMAND + "reset-password";
+    private static final String CHANGE = COMMAND + "change-password";
 
     private final Accounts accounts;
 
@@ -26,29 +32,26 @@ public final class UserRoutes {
         this.accounts = accounts;
     }
 
-    /** The routes; order does not matter. */
+    /**
+     * The routes; order does not matter. Where the node demands no login, everybody may look at
+     * accounts; changes are up to {@link Accounts}.
+     */
     public List<Route> routes() {
-        return List.of(
-                get(ALL, AccessLevel.ADMINISTRATOR, this::list),
-                get(ALL + "/", AccessLevel.ADMINISTRATOR, this::list),
-                get(ONE, AccessLevel.ADMINISTRATOR, this::show),
-                get(ALL + "/$current", AccessLevel.AUTHENTICATED, this::showCaller),
-                reading("POST", ALL, AccessLevel.ADMINISTRATOR, this::create),
-                reading("POST", ALL + "/", AccessLevel.ADMINISTRATOR, this::create),
-                reading("PUT", ONE, AccessLevel.ADMINISTRATOR, this::update),
-                Route.delete(ONE, AccessLevel.ADMINISTRATOR, MediaTypes.JX, this::delete),
-                command("enable", this::enable),
-                command("disable", this::disable),
-                reading(
-                        "POST",
-                        COMMAND + "reset-password",
-                        AccessLevel.ADMINISTRATOR,
-                        this::resetPassword),
-                reading(
-                        "POST",
-                        COMMAND + "change-password",
-                        AccessLevel.AUTHENTICATED,
-                        this::changePassword));
+        return Stream.of(
+                        get(ALL, ADMINISTRATOR, this::list),
+                        get(ALL + "/", ADMINISTRATOR, this::list),
+                        get(ONE, ADMINISTRATOR, this::show),
+                        get(ALL + "/$current", AUTHENTICATED, this::showCaller),
+                        reading("POST", ALL, ADMINISTRATOR, this::create),
+                        reading("POST", ALL + "/", ADMINISTRATOR, this::create),
+                        reading("PUT", ONE, ADMINISTRATOR, this::update),
+                        Route.delete(ONE, ADMINISTRATOR, MediaTypes.JX, this::delete),
+                        command("enable", this::enable),
+                        command("disable", this::disable),
+                        reading("POST", RESET, ADMINISTRATOR, this::resetPassword),
+                        reading("POST", CHANGE, AUTHENTICATED, this::changePassword))
+                .map(Route::openUnlessLoginDemanded)
+                .toList();
     }
 
     private Reply list(Call call) {
@@ -141,6 +144,6 @@ public final class UserRoutes {
 
     /** A command says all with its path, so it needs no body. */
     private static Route command(String name, RouteHandler handler) {
-        return Route.post(COMMAND + name, AccessLevel.ADMINISTRATOR, null, MediaTypes.JX, handler);
+        return Route.post(COMMAND + name, ADMINISTRATOR, null, MediaTypes.JX, handler);
     }
 }
