@@ -3,37 +3,22 @@ package dev.eventstore.server.http;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.Key;
-import java.security.KeyFactory;
+import java.security.InvalidKeyException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
-import java.security.spec.InvalidKeySpecException;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Base64;
 import java.util.Collection;
-import java.util.List;
-import javax.crypto.Cipher;
-import javax.crypto.EncryptedPrivateKeyInfo;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Certificates and key, read from their files. */
 final class TlsContext {
     private static final String MEMORY_PASSWORD = "in-memory";
-    private static final List<String> KEY_ALGORITHMS = List.of("RSA", "EC", "EdDSA");
-
-    /** What PKCS#8 puts in front of an RSA key of PKCS#1: version 0, algorithm rsaEncryption. */
-    private static final byte[] RSA_ALGORITHM = {
-        2, 1, 0, 48, 13, 6, 9, 42, -122, 72, -122, -9, 13, 1, 1, 1, 5, 0
-    };
 
     private final SslContextFactory.Server factory;
 
@@ -84,7 +69,8 @@ final class TlsContext {
                 throw new GeneralSecurityException("it holds no certificate");
             }
             reading = pem.key();
-            Key key = privateKey(Files.readString(reading), pem.password());
+            PrivateKey key = PemKey.read(Files.readString(reading), pem.password());
+            requirePair(key, chain.iterator().next());
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
             store.setKeyEntry(
@@ -96,82 +82,32 @@ final class TlsContext {
         }
     }
 
-    private static PrivateKey privateKey(String pem, @Nullable String password)
-            throws GeneralSecurityException, IOException {
-        byte[] plain = section(pem, "PRIVATE KEY");
-        if (plain != null) {
-            return pkcs8(new PKCS8EncodedKeySpec(plain));
+    /** Finds a key of another certificate now, not when the first client connects. */
+    private static void requirePair(PrivateKey key, Certificate certificate)
+            throws GeneralSecurityException {
+        byte[] probe = {1, 2, 3};
+        Signature signature = Signature.getInstance(signatureFor(key));
+        signature.initSign(key);
+        signature.update(probe);
+        byte[] signed = signature.sign();
+        boolean fits;
+        try {
+            signature.initVerify(certificate.getPublicKey());
+            signature.update(probe);
+            fits = signature.verify(signed);
+        } catch (InvalidKeyException e) {
+            fits = false;
         }
-        byte[] rsa = section(pem, "RSA PRIVATE KEY");
-        if (rsa != null) {
-            return pkcs8(new PKCS8EncodedKeySpec(wrapRsa(rsa)));
+        if (!fits) {
+            throw new GeneralSecurityException("its key does not belong to the certificate");
         }
-        byte[] encrypted = section(pem, "ENCRYPTED PRIVATE KEY");
-        if (encrypted != null && password != null) {
-            return pkcs8(decrypt(encrypted, password));
-        }
-        throw new GeneralSecurityException(
-                encrypted != null
-                        ? "the key is encrypted, and no password is set"
-                        : "it holds no private key in PKCS#8 (convert it with: openssl pkcs8 -topk8"
-                                + " -nodes)");
     }
 
-    private static PrivateKey pkcs8(PKCS8EncodedKeySpec spec) throws GeneralSecurityException {
-        var failure = new GeneralSecurityException("its key is for none of " + KEY_ALGORITHMS);
-        // Only trying tells which algorithm the key is for.
-        for (String algorithm : KEY_ALGORITHMS) {
-            try {
-                return KeyFactory.getInstance(algorithm).generatePrivate(spec);
-            } catch (InvalidKeySpecException e) {
-                failure.addSuppressed(e);
-            }
-        }
-        throw failure;
-    }
-
-    private static PKCS8EncodedKeySpec decrypt(byte[] encrypted, String password)
-            throws GeneralSecurityException, IOException {
-        var info = new EncryptedPrivateKeyInfo(encrypted);
-        String algorithm = info.getAlgName();
-        if (algorithm.equals("PBES2") || algorithm.equals("1.2.840.113549.1.5.13")) {
-            algorithm = info.getAlgParameters().toString();
-        }
-        Key key =
-                SecretKeyFactory.getInstance(algorithm)
-                        .generateSecret(new PBEKeySpec(password.toCharArray()));
-        Cipher cipher = Cipher.getInstance(algorithm);
-        cipher.init(Cipher.DECRYPT_MODE, key, info.getAlgParameters());
-        return info.getKeySpec(cipher);
-    }
-
-    private static byte @Nullable [] section(String pem, String name) {
-        String begin = "-----BEGIN " + name + "-----";
-        int start = pem.indexOf(begin);
-        int end = pem.indexOf("-----END " + name + "-----");
-        if (start < 0 || end < start) {
-            return null;
-        }
-        String text = pem.substring(start + begin.length(), end);
-        return Base64.getMimeDecoder().decode(text.getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private static byte[] wrapRsa(byte[] key) {
-        byte[] octets = der(4, key);
-        byte[] content = new byte[RSA_ALGORITHM.length + octets.length];
-        System.arraycopy(RSA_ALGORITHM, 0, content, 0, RSA_ALGORITHM.length);
-        System.arraycopy(octets, 0, content, RSA_ALGORITHM.length, octets.length);
-        return der(48, content);
-    }
-
-    /** One value of DER with a length of up to 65,535 bytes. */
-    private static byte[] der(int tag, byte[] content) {
-        byte[] value = new byte[content.length + 4];
-        value[0] = (byte) tag;
-        value[1] = (byte) 0x82;
-        value[2] = (byte) (content.length >> 8);
-        value[3] = (byte) content.length;
-        System.arraycopy(content, 0, value, 4, content.length);
-        return value;
+    private static String signatureFor(PrivateKey key) {
+        return switch (key.getAlgorithm()) {
+            case "RSA" -> "SHA256withRSA";
+            case "EC" -> "SHA256withECDSA";
+            default -> key.getAlgorithm();
+        };
     }
 }

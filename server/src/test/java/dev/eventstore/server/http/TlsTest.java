@@ -11,12 +11,20 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.AlgorithmParameters;
+import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import javax.crypto.Cipher;
+import javax.crypto.EncryptedPrivateKeyInfo;
+import javax.crypto.SecretKey;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,10 +88,46 @@ class TlsTest {
         var key = (PrivateKey) certificates.getKey("node", PASSWORD.toCharArray());
         byte[] pkcs8 = key.getEncoded();
         // A sequence of four bytes, 18 bytes of algorithm, an octet string of four bytes.
-        byte[] pkcs1 = java.util.Arrays.copyOfRange(pkcs8, 26, pkcs8.length);
+        byte[] pkcs1 = Arrays.copyOfRange(pkcs8, 26, pkcs8.length);
         Path keyFile = pem("rsa.pem", "RSA PRIVATE KEY", pkcs1);
 
         assertServed(new TlsSettings.Pem(certificateFile(), keyFile, null));
+    }
+
+    @Test
+    void a_key_that_does_not_fit_is_found_at_the_start() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        byte[] foreign = generator.generateKeyPair().getPrivate().getEncoded();
+        Path keyFile = pem("foreign.pem", "PRIVATE KEY", foreign);
+
+        assertThatThrownBy(() -> start(new TlsSettings.Pem(certificateFile(), keyFile, null)))
+                .isInstanceOf(HttpStartException.CertificateUnusable.class)
+                .hasMessageContaining("does not belong to the certificate");
+    }
+
+    @Test
+    void an_encrypted_key_needs_its_password() throws Exception {
+        var key = (PrivateKey) certificates.getKey("node", PASSWORD.toCharArray());
+        Path keyFile = pem("encrypted.pem", "ENCRYPTED PRIVATE KEY", encrypt(key, "secret"));
+
+        assertServed(new TlsSettings.Pem(certificateFile(), keyFile, "secret"));
+        assertThatThrownBy(() -> start(new TlsSettings.Pem(certificateFile(), keyFile, "wrong")))
+                .hasMessageContaining("the password does not open its key");
+        assertThatThrownBy(() -> start(new TlsSettings.Pem(certificateFile(), keyFile, null)))
+                .hasMessageContaining("no password is set");
+    }
+
+    private static byte[] encrypt(PrivateKey key, String password) throws Exception {
+        String algorithm = "PBEWithHmacSHA256AndAES_256";
+        SecretKey secret =
+                SecretKeyFactory.getInstance(algorithm)
+                        .generateSecret(new PBEKeySpec(password.toCharArray()));
+        Cipher cipher = Cipher.getInstance(algorithm);
+        cipher.init(Cipher.ENCRYPT_MODE, secret);
+        AlgorithmParameters parameters = AlgorithmParameters.getInstance("PBES2");
+        parameters.init(cipher.getParameters().getEncoded());
+        return new EncryptedPrivateKeyInfo(parameters, cipher.doFinal(key.getEncoded()))
+                .getEncoded();
     }
 
     @Test
