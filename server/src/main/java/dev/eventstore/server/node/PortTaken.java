@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -18,6 +20,58 @@ final class PortTaken {
     private static final int PORT_MAX = 65_535;
 
     private PortTaken() {}
+
+    /**
+     * Looks whether a port can be had, before anything else is opened.
+     *
+     * @param option the option that chooses the port, such as {@code --http-port}
+     * @throws StartFailedException if not
+     */
+    static void check(InetAddress address, int port, String option) throws StartFailedException {
+        try (ServerSocket trial = new ServerSocket()) {
+            trial.bind(new InetSocketAddress(address, port));
+        } catch (IOException unavailable) {
+            throw new StartFailedException(
+                    unavailable(address, port, option, unavailable), unavailable);
+        }
+    }
+
+    /** Explains why a port cannot be had. */
+    static String unavailable(InetAddress address, int port, String option, Throwable why) {
+        boolean isOurs = address.isAnyLocalAddress() || isLocal(address);
+        if (!isOurs) {
+            return "The address "
+                    + address.getHostAddress()
+                    + " is none of this machine. Choose another one with --ext-ip, or 0.0.0.0 for"
+                    + " all.";
+        }
+        return isFree(address, port) || !isTaken(address, port)
+                ? "Port " + port + " cannot be listened on: " + why.getMessage()
+                : explain(address, port, option);
+    }
+
+    private static boolean isLocal(InetAddress address) {
+        try {
+            return NetworkInterface.getByInetAddress(address) != null;
+        } catch (IOException untold) {
+            return true;
+        }
+    }
+
+    /** Ports below 1024 may be refused although nobody listens. */
+    private static boolean isTaken(InetAddress address, int port) {
+        if (PortHolder.of(port).isPresent()) {
+            return true;
+        }
+        InetAddress reachable =
+                address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address;
+        try (Socket visitor = new Socket()) {
+            visitor.connect(new InetSocketAddress(reachable, port), ANSWER_MILLIS);
+            return true;
+        } catch (IOException nobody) {
+            return false;
+        }
+    }
 
     /**
      * @param option the option that chooses the port, such as {@code --http-port}

@@ -1,5 +1,7 @@
 package dev.eventstore.server.stats;
 
+import dev.eventstore.server.eventlog.EventLog;
+import dev.eventstore.server.eventlog.LogFigures;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
@@ -14,7 +16,6 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +28,10 @@ public final class Metrics {
 
     private final Operations operations;
     private final Requests requests;
-    private final Supplier<LogFigures> log;
+    private final EventLog log;
     private @Nullable PrometheusMeterRegistry registry;
 
-    public Metrics(Operations operations, Requests requests, Supplier<LogFigures> log) {
+    public Metrics(Operations operations, Requests requests, EventLog log) {
         this.operations = operations;
         this.requests = requests;
         this.log = log;
@@ -80,25 +81,30 @@ public final class Metrics {
     }
 
     private void bindLog(MeterRegistry registry) {
-        gauge(registry, "head", "Position of the newest event", LogFigures::head);
-        gauge(registry, "file.bytes", "Size of the database file", LogFigures::fileBytes);
-        gauge(registry, "queued", "Changes that wait for the writer", LogFigures::queued);
-        counter(registry, "batches", "Batches committed by the writer", LogFigures::batches);
+        gauge(registry, "head", "Position of the newest event", all -> all.head().value());
+        gauge(registry, "file.bytes", "Size of the database file", EventLog::fileBytes);
+        gauge(
+                registry,
+                "waiting",
+                "Changes waiting for the writer",
+                all -> all.figures().waiting());
+        counter(registry, "commits", "Batches that were committed", LogFigures::commits);
+        counter(registry, "changes", "Changes in these batches", LogFigures::changes);
         counter(registry, "events", "Events in these batches", LogFigures::events);
-        counter(registry, "bytes", "Bytes in these batches", LogFigures::totalBytes);
+        counter(registry, "bytes", "Bytes in these batches", LogFigures::bytes);
         counter(
                 registry,
-                "flush.seconds",
+                "commit.seconds",
                 "Time spent committing, disk included",
-                figures -> figures.totalFlushNanos() / NANOS_PER_SECOND);
+                figures -> figures.commitNanos() / NANOS_PER_SECOND);
     }
 
     private void gauge(
             MeterRegistry registry,
             String name,
             String description,
-            ToDoubleFunction<LogFigures> value) {
-        Gauge.builder("eventstore.log." + name, log, source -> value.applyAsDouble(source.get()))
+            ToDoubleFunction<EventLog> value) {
+        Gauge.builder("eventstore.log." + name, log, value)
                 .description(description)
                 .register(registry);
     }
@@ -109,7 +115,9 @@ public final class Metrics {
             String description,
             ToDoubleFunction<LogFigures> value) {
         FunctionCounter.builder(
-                        "eventstore.log." + name, log, source -> value.applyAsDouble(source.get()))
+                        "eventstore.log." + name,
+                        log,
+                        source -> value.applyAsDouble(source.figures()))
                 .description(description)
                 .register(registry);
     }

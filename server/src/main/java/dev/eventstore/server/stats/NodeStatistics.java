@@ -1,9 +1,10 @@
 package dev.eventstore.server.stats;
 
+import dev.eventstore.server.eventlog.EventLog;
+import dev.eventstore.server.eventlog.LogFigures;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ public final class NodeStatistics {
 
     private static final double NANOS_PER_MILLI = 1e6;
 
-    private final Supplier<LogFigures> log;
+    private final EventLog log;
     private final Connections connections;
     private final Operations operations;
     private final ProcessFigures process;
@@ -25,14 +26,10 @@ public final class NodeStatistics {
     private long gatheredNanos;
 
     /**
-     * @param log asks the log
      * @param database the folder of the database, {@code null} if nothing is on disk
      */
     public NodeStatistics(
-            Supplier<LogFigures> log,
-            Operations operations,
-            Connections connections,
-            @Nullable Path database) {
+            EventLog log, Operations operations, Connections connections, @Nullable Path database) {
         var platform =
                 ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
         this.log = log;
@@ -56,14 +53,14 @@ public final class NodeStatistics {
         return new Stat.Builder()
                 .put("proc", process.read(connections))
                 .put("sys", system.read())
-                .put("es", engine(log.get()))
+                .put("es", engine(log.figures(), log.head().value()))
                 .build();
     }
 
-    private Stat.Group engine(LogFigures figures) {
+    private Stat.Group engine(LogFigures figures, long head) {
         return new Stat.Builder()
-                .put("checksum", figures.head())
-                .put("checksumNonFlushed", figures.head())
+                .put("checksum", head)
+                .put("checksumNonFlushed", head)
                 .put("queue", queues(figures))
                 .put("writer", writer(figures))
                 .put("readIndex", readIndex())
@@ -73,22 +70,20 @@ public final class NodeStatistics {
     /** This server has one queue, that of the writer. */
     private static Stat.Group queues(LogFigures figures) {
         double seconds = ManagementFactory.getRuntimeMXBean().getUptime() / 1e3;
-        double batches = Math.max(1, figures.batches());
+        double batches = Math.max(1, figures.commits());
         Stat.Group writer =
                 new Stat.Builder()
                         .put("queueName", "StorageWriterQueue")
                         .put("groupName", "")
                         .put("avgItemsPerSecond", Math.round(figures.events() / seconds))
-                        .put(
-                                "avgProcessingTime",
-                                figures.totalFlushNanos() / batches / NANOS_PER_MILLI)
+                        .put("avgProcessingTime", figures.commitNanos() / batches / NANOS_PER_MILLI)
                         .put("currentIdleTime", (Object) null)
                         .put("currentItemProcessingTime", (Object) null)
                         .put(
                                 "idleTimePercent",
-                                Math.clamp(100 - figures.totalFlushNanos() / 1e7 / seconds, 0, 100))
-                        .put("length", figures.queued())
-                        .put("lengthCurrentTryPeak", figures.queued())
+                                Math.clamp(100 - figures.commitNanos() / 1e7 / seconds, 0, 100))
+                        .put("length", figures.waiting())
+                        .put("lengthCurrentTryPeak", figures.waiting())
                         .put("lengthLifetimePeak", 0)
                         .put("totalItemsProcessed", figures.events())
                         .put("inProgressMessage", "<none>")
@@ -98,32 +93,32 @@ public final class NodeStatistics {
     }
 
     private static Stat.Group writer(LogFigures figures) {
-        double batches = Math.max(1, figures.batches());
+        double batches = Math.max(1, figures.commits());
         String category = "Storage Writer";
         return new Stat.Builder()
-                .chart("lastFlushSize", figures.lastBatchBytes(), category, "Last Flush Size")
+                .chart("lastFlushSize", 0, category, "Last Flush Size")
                 .chart(
                         "lastFlushDelayMs",
-                        figures.lastFlushNanos() / NANOS_PER_MILLI,
+                        figures.lastCommitNanos() / NANOS_PER_MILLI,
                         category,
                         "Last Flush Delay, ms")
                 .chart(
                         "meanFlushSize",
-                        Math.round(figures.totalBytes() / batches),
+                        Math.round(figures.bytes() / batches),
                         category,
                         "Mean Flush Size")
                 .chart(
                         "meanFlushDelayMs",
-                        figures.totalFlushNanos() / batches / NANOS_PER_MILLI,
+                        figures.commitNanos() / batches / NANOS_PER_MILLI,
                         category,
                         "Mean Flush Delay, ms")
-                .chart("maxFlushSize", figures.maxBatchBytes(), category, "Max Flush Size")
+                .chart("maxFlushSize", 0, category, "Max Flush Size")
                 .chart(
                         "maxFlushDelayMs",
-                        figures.maxFlushNanos() / NANOS_PER_MILLI,
+                        figures.longestCommitNanos() / NANOS_PER_MILLI,
                         category,
                         "Max Flush Delay, ms")
-                .chart("queuedFlushMessages", figures.queued(), category, "Queued Flush Messages")
+                .chart("queuedFlushMessages", figures.waiting(), category, "Queued Flush Messages")
                 .build();
     }
 

@@ -12,8 +12,7 @@
  *
  * <p>Counting is a few additions to {@code LongAdder}s; everything that costs more happens when
  * somebody looks. Figures that this server has no counterpart for are 0 or {@code null}, never
- * invented. The log reports through {@link dev.eventstore.server.stats.LogFigures}, so that this
- * package does not depend on how it works.
+ * invented.
  */
 @NullMarked
 package dev.eventstore.server.stats;

@@ -1,0 +1,90 @@
+package dev.eventstore.server.node;
+
+import dev.eventstore.server.config.Settings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running node. It owns everything that it is made of; {@link #close} stops all of it, the front
+ * ends first, the database last. Thread-safe.
+ */
+public final class Node implements AutoCloseable {
+    private final Parts parts;
+    private final CompletableFuture<Optional<RuntimeException>> stopRequest;
+    private final OpenedParts opened;
+
+    /**
+     * What somebody may want to know about a running node.
+     *
+     * @param address where HTTP is served, without a slash at the end
+     * @param folder the folder of the database, {@code null} if it is in memory
+     * @param isTemporary whether that folder is a new one among the system's temporary files
+     * @param events how many events the database held when it was opened
+     * @param accountsCreated the logins that were made now, with the initial password
+     * @param trustHint how to trust a certificate that the node made for itself, {@code null} if it
+     *     made none
+     */
+    record Parts(
+            URI address,
+            @Nullable Path folder,
+            boolean isTemporary,
+            long events,
+            List<String> accountsCreated,
+            @Nullable String trustHint) {}
+
+    Node(
+            Parts parts,
+            CompletableFuture<Optional<RuntimeException>> stopRequest,
+            OpenedParts opened) {
+        this.parts = parts;
+        this.stopRequest = stopRequest;
+        this.opened = opened;
+    }
+
+    /**
+     * Starts a node; when this returns, it answers.
+     *
+     * @throws StartFailedException if it cannot; nothing is left open
+     */
+    public static Node start(Settings settings) throws StartFailedException {
+        return new NodeAssembly(settings).start();
+    }
+
+    /** Where HTTP is served, such as {@code http://127.0.0.1:2113}. */
+    public URI address() {
+        return parts.address();
+    }
+
+    /** The folder of the database; empty if it is in memory. */
+    public Optional<Path> databaseFolder() {
+        return Optional.ofNullable(parts.folder());
+    }
+
+    Parts parts() {
+        return parts;
+    }
+
+    /**
+     * Waits until somebody asks the node to stop, or its database fails.
+     *
+     * @return the failure, {@code null} if there was none
+     */
+    @Nullable RuntimeException awaitStopRequest() throws InterruptedException {
+        try {
+            return stopRequest.get().orElse(null);
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Stops the node: open requests are answered, long polls cut short. Idempotent. */
+    @Override
+    public void close() {
+        opened.close();
+    }
+}

@@ -1,0 +1,238 @@
+package dev.eventstore.server.node;
+
+import dev.eventstore.server.config.OptionValue;
+import dev.eventstore.server.config.Settings;
+import dev.eventstore.server.config.Version;
+import dev.eventstore.server.eventlog.DatabaseRefusedException;
+import dev.eventstore.server.eventlog.EventLog;
+import dev.eventstore.server.http.HttpFrontEnd;
+import dev.eventstore.server.http.HttpStartException;
+import dev.eventstore.server.http.admin.GossipRoutes;
+import dev.eventstore.server.http.admin.HistogramRoutes;
+import dev.eventstore.server.http.admin.InfoRoutes;
+import dev.eventstore.server.http.admin.MaintenanceRoutes;
+import dev.eventstore.server.http.admin.MeasuredRoutes;
+import dev.eventstore.server.http.admin.MetricsRoutes;
+import dev.eventstore.server.http.admin.NodeInfo;
+import dev.eventstore.server.http.admin.StatsRoutes;
+import dev.eventstore.server.http.routing.Route;
+import dev.eventstore.server.http.stream.StreamRoutes;
+import dev.eventstore.server.http.user.UserRoutes;
+import dev.eventstore.server.security.Accounts;
+import dev.eventstore.server.security.AuthenticationSettings;
+import dev.eventstore.server.security.Authenticator;
+import dev.eventstore.server.security.GuardedStreams;
+import dev.eventstore.server.security.Passwords;
+import dev.eventstore.server.security.WatchedStreams;
+import dev.eventstore.server.stats.Connections;
+import dev.eventstore.server.stats.MeasuredStreams;
+import dev.eventstore.server.stats.Metrics;
+import dev.eventstore.server.stats.NodeStatistics;
+import dev.eventstore.server.stats.Operations;
+import dev.eventstore.server.stats.Requests;
+import dev.eventstore.server.stats.StatsStream;
+import dev.eventstore.server.stream.Streams;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Makes the parts of a node and puts them together, bottom up. Used once. */
+final class NodeAssembly {
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final InstantSource clock = InstantSource.system();
+    private final Supplier<UUID> ids = UUID::randomUUID;
+    private final Settings settings;
+    private final OpenedParts opened = new OpenedParts();
+    private final CompletableFuture<Optional<RuntimeException>> stopRequest =
+            new CompletableFuture<>();
+    private final Operations operations;
+    private final Requests requests;
+    private final CompletableFuture<URI> address = new CompletableFuture<>();
+
+    NodeAssembly(Settings settings) {
+        this.settings = settings;
+        this.operations = new Operations(settings.statistics().histograms());
+        this.requests = new Requests(operations);
+    }
+
+    Node start() throws StartFailedException {
+        try {
+            return assemble();
+        } catch (StartFailedException | RuntimeException failure) {
+            opened.close();
+            throw failure;
+        }
+    }
+
+    private Node assemble() throws StartFailedException {
+        Settings.Listening listening = settings.listening();
+        PortTaken.check(listening.address(), listening.httpPort(), "--http-port");
+        HttpDoor door = HttpDoor.of(settings, clock.instant());
+        DatabaseFolder folder =
+                DatabaseFolder.of(settings.database(), listening.httpPort(), clock.instant());
+        EventLog log = open(folder);
+        long events = log.head().value();
+        WatchedStreams streams =
+                new WatchedStreams(new MeasuredStreams(new Streams(log, clock, ids), operations));
+        SecureRandom random = new SecureRandom();
+        Accounts accounts = new Accounts(streams, new Passwords(random, clock), ids);
+        List<String> accountsCreated = accounts.createInitial();
+        NodeStatistics statistics =
+                new NodeStatistics(log, operations, Connections.NONE, folder.path());
+        Settings.Access access = settings.access();
+        Authenticator authenticator =
+                new Authenticator(
+                        new AuthenticationSettings(
+                                access.everyoneIsAdmin(), access.trustedHeader()),
+                        accounts,
+                        streams,
+                        random);
+        List<Route> routes = new ArrayList<>();
+        routes.addAll(
+                new StreamRoutes(
+                                new GuardedStreams(streams),
+                                _ -> List.of(),
+                                !settings.http().caching())
+                        .routes());
+        routes.addAll(new UserRoutes(accounts).routes());
+        routes.addAll(operating(log, statistics));
+        HttpFrontEnd http = listen(door, new Callers(authenticator, access.logFailures()), routes);
+        address.complete(door.address(listening.address(), http.port()));
+        serve(http);
+        writeStatistics(streams, statistics, http.port());
+        return new Node(
+                new Node.Parts(
+                        address.join(),
+                        folder.path(),
+                        folder.isTemporary(),
+                        events,
+                        accountsCreated,
+                        door.trustHint()),
+                log.failure()
+                        .thenApply(Optional::of)
+                        .applyToEither(stopRequest, Function.identity()),
+                opened);
+    }
+
+    private EventLog open(DatabaseFolder folder) throws StartFailedException {
+        try {
+            Path path = folder.path();
+            EventLog log = path == null ? EventLog.inMemory() : EventLog.open(path);
+            opened.add(log::close);
+            return log;
+        } catch (DatabaseRefusedException refused) {
+            throw new StartFailedException(String.valueOf(refused.getMessage()), refused);
+        }
+    }
+
+    /** The routes that observe and operate the node. */
+    private List<Route> operating(EventLog log, NodeStatistics statistics) {
+        NodeInfo info = info(log);
+        List<Route> routes = new ArrayList<>(new InfoRoutes(info).routes());
+        routes.addAll(new HistogramRoutes(operations).routes());
+        if (settings.http().stats()) {
+            routes.addAll(new StatsRoutes(statistics, Connections.NONE).routes());
+            routes.addAll(new MetricsRoutes(new Metrics(operations, requests, log)).routes());
+        }
+        if (settings.http().gossip()) {
+            routes.addAll(new GossipRoutes(info).routes());
+        }
+        if (settings.http().admin()) {
+            Runnable shutdown = () -> stopRequest.complete(Optional.empty());
+            routes.addAll(new MaintenanceRoutes(shutdown, ids, List.of()).routes());
+        }
+        return routes;
+    }
+
+    private NodeInfo info(EventLog log) {
+        return new NodeInfo(
+                Version.COMPATIBLE_WITH,
+                settings.projections().mode(),
+                ids.get(),
+                this::endpoint,
+                () -> log.head().value(),
+                settings.options().stream().map(NodeAssembly::shown).toList(),
+                clock);
+    }
+
+    private NodeInfo.Endpoint endpoint() {
+        URI real = address.join();
+        Settings.Advertised told = settings.advertised();
+        return new NodeInfo.Endpoint(
+                told.host().isEmpty() ? real.getHost() : told.host(),
+                told.httpPort() == 0 ? real.getPort() : told.httpPort(),
+                0);
+    }
+
+    private static NodeInfo.OptionInForce shown(OptionValue value) {
+        return new NodeInfo.OptionInForce(
+                value.option().name(),
+                value.option().description(),
+                value.option().group().title(),
+                value.shown(),
+                value.option().possibleValues());
+    }
+
+    private HttpFrontEnd listen(HttpDoor door, Callers callers, List<Route> routes)
+            throws StartFailedException {
+        try {
+            HttpFrontEnd http =
+                    new HttpFrontEnd(
+                            door.settings(), callers, new MeasuredRoutes(requests).of(routes));
+            opened.add(() -> http.stop(PATIENCE));
+            return http;
+        } catch (HttpStartException failure) {
+            throw explained(failure);
+        }
+    }
+
+    private void serve(HttpFrontEnd http) throws StartFailedException {
+        try {
+            http.start();
+        } catch (HttpStartException failure) {
+            throw explained(failure);
+        }
+    }
+
+    private StartFailedException explained(HttpStartException failure) {
+        String message =
+                switch (failure) {
+                    case HttpStartException.AddressUnavailable _ ->
+                            PortTaken.unavailable(
+                                    settings.listening().address(),
+                                    settings.listening().httpPort(),
+                                    "--http-port",
+                                    failure);
+                    case HttpStartException.CertificateUnusable _ ->
+                            failure.getMessage()
+                                    + " Check --certificate-file, --certificate-private-key-file"
+                                    + " and --certificate-password.";
+                    case HttpStartException.WebServerFailed _ ->
+                            String.valueOf(failure.getMessage());
+                };
+        return new StartFailedException(message, failure);
+    }
+
+    private void writeStatistics(WatchedStreams streams, NodeStatistics statistics, int port) {
+        if (settings.statistics().inStream()) {
+            StatsStream stream =
+                    new StatsStream(
+                            streams,
+                            settings.listening().address().getHostAddress() + ":" + port,
+                            statistics,
+                            ids,
+                            settings.statistics().period());
+            opened.add(stream::close);
+        }
+    }
+}

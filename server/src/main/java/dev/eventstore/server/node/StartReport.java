@@ -1,0 +1,81 @@
+package dev.eventstore.server.node;
+
+import dev.eventstore.server.config.Settings;
+import dev.eventstore.server.config.Version;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the story of a start in the log. */
+final class StartReport {
+    private static final Logger logger = LoggerFactory.getLogger(StartReport.class);
+
+    private StartReport() {}
+
+    static void tell(Node node, Settings settings) {
+        logger.info(
+                "{} on Java {}, {} {}",
+                Version.current().sentence(),
+                Runtime.version(),
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"));
+        database(node.parts());
+        settings.logs().folder().ifPresent(folder -> logger.info("Log files: {}", folder));
+        security(node.parts(), settings);
+        OptionalLong openFiles = OpenFileLimit.read();
+        if (openFiles.orElse(Long.MAX_VALUE) < OpenFileLimit.RECOMMENDED) {
+            logger.warn(
+                    "The system allows {} open files; raise that to {} or more for many clients"
+                            + " (ulimit -n)",
+                    openFiles.getAsLong(),
+                    OpenFileLimit.RECOMMENDED);
+        }
+        logger.info("HTTP: {}", node.address());
+        if (node.parts().trustHint() != null) {
+            logger.info("Trust its certificate once with: {}", node.parts().trustHint());
+        }
+        if (settings.http().admin()) {
+            logger.info("Admin UI: {}/web/", node.address());
+        }
+        logger.info("Ready in {} ms", sinceProcessStart().toMillis());
+    }
+
+    private static void database(Node.Parts node) {
+        if (node.folder() == null) {
+            logger.info("Database: in memory; it is gone when the node stops");
+        } else if (node.isTemporary()) {
+            logger.info(
+                    "Database: {} (temporary: each start without --db makes a new one; this one"
+                            + " stays there)",
+                    node.folder());
+        } else {
+            logger.info("Database: {} with {} events", node.folder(), node.events());
+        }
+    }
+
+    private static void security(Node.Parts node, Settings settings) {
+        if (settings.access().everyoneIsAdmin()) {
+            logger.warn("Security: off (--insecure), everybody is an administrator");
+            return;
+        }
+        List<String> created = node.accountsCreated();
+        if (created.isEmpty()) {
+            logger.info("Security: users with passwords");
+        } else {
+            logger.info(
+                    "Security: users with passwords; made {} with the password 'changeit'",
+                    String.join(" and ", created));
+        }
+        if (settings.access().trustedHeader()) {
+            logger.info("Security: the ES-TrustedAuth header is believed");
+        }
+    }
+
+    private static Duration sinceProcessStart() {
+        Instant now = Instant.now();
+        return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now);
+    }
+}
