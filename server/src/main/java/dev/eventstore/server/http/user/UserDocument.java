@@ -22,6 +22,7 @@ import javax.xml.stream.XMLStreamWriter;
 /** Writes a document in the negotiated type: JSON as it is, or XML with capital names. */
 final class UserDocument {
     private static final ObjectWriter JSON = new ObjectMapper().writer(layout());
+    private static final String DECLARATION = "<?xml version=\"1.0\" encoding=\"utf-8\"?>";
     private static final XMLOutputFactory XML = XMLOutputFactory.newFactory();
 
     private UserDocument() {}
@@ -45,9 +46,9 @@ final class UserDocument {
 
     private static String xml(String root, ObjectNode document) {
         var text = new StringWriter();
+        text.write(DECLARATION);
         try {
             XMLStreamWriter writer = XML.createXMLStreamWriter(text);
-            writer.writeStartDocument("utf-8", "1.0");
             write(writer, root, document);
             writer.writeEndDocument();
             writer.close();

@@ -96,6 +96,12 @@ final class UserReplies {
         };
     }
 
+    /** The request made no sense. */
+    static Reply refused(Call call, BadRequest refusal) {
+        ObjectNode document = ended(object(), false, "Error").put("reason", refusal.reason());
+        return update(call, refusal.status(), document).withReason(refusal.reason());
+    }
+
     private static Reply failed(Call call, String login, Failure failure) {
         ObjectNode document = object().put("loginName", login);
         return update(call, failure.status, ended(document, false, failure.error));
