@@ -44,7 +44,7 @@ final class AppendDecision {
     Verdict decide(Append append) {
         StreamName stream = append.stream();
         long head = log.lastRevision(stream);
-        if (head == LogTransaction.TOMBSTONE_REVISION) {
+        if (head == LogTransaction.TOMBSTONE_REVISION || isOfTombstone(stream)) {
             return new Verdict.Answer(new AppendResult.StreamDeleted(stream));
         }
         boolean isSoftDeleted = !stream.isMetastream() && metadata.of(log, stream).isSoftDeleted();
@@ -61,6 +61,12 @@ final class AppendDecision {
             case Belief.NO_STREAM -> behind(append, head, -1, go, isSoftDeleted);
             case Exactly(var revision) -> behind(append, head, revision.value(), go, false);
         };
+    }
+
+    /** A stream that is deleted for good takes no metadata either. */
+    private boolean isOfTombstone(StreamName stream) {
+        return stream.isMetastream()
+                && log.lastRevision(stream.original()) == LogTransaction.TOMBSTONE_REVISION;
     }
 
     /** Without a revision to start from, the ids alone tell a repeat. */

@@ -217,8 +217,8 @@ public final class Streams implements StreamOperations {
                     new NewEvent(
                             id,
                             SystemEventTypes.STREAM_DELETED,
-                            true,
-                            Payload.of("{}"),
+                            false,
+                            Payload.EMPTY,
                             Payload.EMPTY);
             return new DeleteResult.Deleted(transaction.appendTombstone(stream, tombstone, now));
         }
