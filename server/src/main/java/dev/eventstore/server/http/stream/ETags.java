@@ -11,6 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * number that stands for the media type. Thread-safe.
  */
 final class ETags {
+    /** What 5.0.11 on Linux gave; early builds of Mono hashed as Java does. */
+    private static final String ATOM_JSON_OF_LATE_MONO = "-1955838367";
+
     private static final int SEED = 5381;
     private static final int FACTOR = 1566083941;
     private static final ConcurrentHashMap<MediaType, Integer> HASHES = new ConcurrentHashMap<>();
@@ -41,7 +44,7 @@ final class ETags {
             tag = tag.substring(1, tag.length() - 1);
         }
         int semicolon = tag.indexOf(';');
-        if (semicolon < 0 || !tag.substring(semicolon + 1).equals(String.valueOf(hash(type)))) {
+        if (semicolon < 0 || !isHashOf(type, tag.substring(semicolon + 1))) {
             return OptionalLong.empty();
         }
         try {
@@ -49,6 +52,12 @@ final class ETags {
         } catch (NumberFormatException noVersion) {
             return OptionalLong.empty();
         }
+    }
+
+    private static boolean isHashOf(MediaType type, String hash) {
+        return hash.equals(String.valueOf(hash(type)))
+                || hash.equals(String.valueOf(type.toString().hashCode()))
+                || (type.equals(MediaType.ATOM_JSON) && hash.equals(ATOM_JSON_OF_LATE_MONO));
     }
 
     /** The hash that .NET had for the type's name: two lanes, even and odd characters. */
