@@ -2,6 +2,7 @@ package dev.eventstore.server.http;
 
 import dev.eventstore.server.http.routing.Links;
 import dev.eventstore.server.http.routing.Reply;
+import dev.eventstore.server.http.routing.WaitRunner;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -53,8 +54,14 @@ final class Exchange implements AutoCloseable {
     private final HttpSettings settings;
     private final ServletContextRequest request;
     private final RequestBody body;
+    private final WaitRunner waits;
 
-    Exchange(HttpSettings settings, ServletContextRequest request, Semaphore largeBodies) {
+    Exchange(
+            HttpSettings settings,
+            ServletContextRequest request,
+            Semaphore largeBodies,
+            WaitRunner waits) {
+        this.waits = waits;
         this.settings = settings;
         this.request = request;
         this.body =
@@ -74,7 +81,8 @@ final class Exchange implements AutoCloseable {
                 uri.getQuery(),
                 addressed(),
                 this::header,
-                body);
+                body,
+                waits());
     }
 
     /** Sends the answer. */
@@ -141,6 +149,11 @@ final class Exchange implements AutoCloseable {
                 scheme,
                 host == null ? Request.getServerName(request) : host,
                 port == 0 ? Request.getServerPort(request) : port);
+    }
+
+    private WaitRunner waits() {
+        var connection = request.getConnectionMetaData().getConnection().getEndPoint();
+        return wait -> new PatientConnection(connection, waits).run(wait);
     }
 
     private static long declaredLength(ServletContextRequest request) {

@@ -83,7 +83,7 @@ public final class HttpFrontEnd {
     private void serve(ServletContextRequest request) {
         long begin = System.nanoTime();
         open.began();
-        try (var exchange = new Exchange(settings, request, largeBodies)) {
+        try (var exchange = new Exchange(settings, request, largeBodies, waits)) {
             Incoming incoming = exchange.incoming();
             Answer answer = reception.receive(incoming);
             answer =

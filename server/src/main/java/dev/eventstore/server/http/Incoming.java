@@ -3,6 +3,7 @@ package dev.eventstore.server.http;
 import dev.eventstore.server.http.routing.BodySource;
 import dev.eventstore.server.http.routing.Headers;
 import dev.eventstore.server.http.routing.Links;
+import dev.eventstore.server.http.routing.WaitRunner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param addressed how the client addressed the node
  * @param headers its headers
  * @param body its body
+ * @param waits runs waits for its answer
  */
 record Incoming(
         String method,
@@ -21,7 +23,8 @@ record Incoming(
         @Nullable String query,
         Links.Origin addressed,
         Headers headers,
-        BodySource body) {
+        BodySource body,
+        WaitRunner waits) {
     String pathAndQuery() {
         return query == null ? path : path + "?" + query;
     }

@@ -129,7 +129,7 @@ final class Reception {
                         incoming.headers(),
                         incoming.body(),
                         links,
-                        waits);
+                        incoming.waits());
         try {
             return chosen.route()
                     .handler()

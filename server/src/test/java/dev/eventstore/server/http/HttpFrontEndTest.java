@@ -509,10 +509,25 @@ class HttpFrontEndTest {
         }
 
         @Test
-        void a_wait_outlasts_the_idle_timeout() throws Exception {
+        void a_wait_outlasts_the_idle_timeout_and_ends_when_it_likes() throws Exception {
             try (var impatient =
-                    new TestFrontEnd(TestFrontEnd.settings(true, Duration.ofMillis(300)))) {
-                assertThat(impatient.send("GET /wait/1200").text()).isEqualTo("waited");
+                            new TestFrontEnd(TestFrontEnd.settings(true, Duration.ofMillis(300)));
+                    var client = impatient.connect()) {
+                // Exactly the idle timeout, over and over: the answer must not lose the race.
+                for (int i = 0; i < 4; i++) {
+                    var response = client.send("GET /wait/300 HTTP/1.1", "Host: localhost");
+                    assertThat(response.text()).isEqualTo("waited");
+                }
+            }
+        }
+
+        @Test
+        void an_idle_connection_is_closed_after_a_wait_too() throws Exception {
+            try (var impatient =
+                            new TestFrontEnd(TestFrontEnd.settings(true, Duration.ofMillis(200)));
+                    var client = impatient.connect()) {
+                client.send("GET /wait/1 HTTP/1.1", "Host: localhost");
+                assertThatThrownBy(client::receive).hasMessageContaining("The connection ended");
             }
         }
 

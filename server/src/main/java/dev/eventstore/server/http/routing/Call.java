@@ -31,7 +31,7 @@ public final class Call {
             Headers headers,
             BodySource body,
             Links links,
-            Waits waits) {}
+            WaitRunner waits) {}
 
     /**
      * @param requestType the type of the body, {@code null} if the route reads any or none

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * The waits of calls for something to happen, which a stopping front end cuts short so that the
  * calls are answered with what there is. Thread-safe.
  */
-public final class Waits {
+public final class Waits implements WaitRunner {
     private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
     private volatile boolean over;
 
@@ -17,12 +17,7 @@ public final class Waits {
         void block() throws InterruptedException;
     }
 
-    /**
-     * Runs a wait on this thread.
-     *
-     * @return whether it ran to its end; false if it was cut short
-     * @throws InterruptedException if the thread was interrupted by somebody else
-     */
+    @Override
     public boolean run(Wait wait) throws InterruptedException {
         var me = new Waiting(Thread.currentThread());
         waiting.add(me);
