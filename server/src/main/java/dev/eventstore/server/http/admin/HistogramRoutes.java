@@ -27,10 +27,11 @@ public final class HistogramRoutes {
     public List<Route> routes() {
         return List.of(
                 Route.get(
-                        "/histogram/{name}",
-                        AccessLevel.OPERATOR,
-                        MediaTypes.INFO,
-                        this::histogram));
+                                "/histogram/{name}",
+                                AccessLevel.OPERATOR,
+                                MediaTypes.INFO,
+                                this::histogram)
+                        .openUnlessLoginDemanded());
     }
 
     private Reply histogram(Call call) {

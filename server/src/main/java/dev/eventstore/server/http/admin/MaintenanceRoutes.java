@@ -36,10 +36,11 @@ public final class MaintenanceRoutes {
                 Route.post("/admin/shutdown", operator, null, MediaTypes.ADMIN, this::shutdown),
                 Route.post("/admin/mergeindexes", operator, null, MediaTypes.ADMIN, this::merge),
                 Route.get(
-                        "/sys/subsystems",
-                        operator,
-                        MediaTypes.ONLY_JSON,
-                        call -> new Document("Subsystems", subsystems).reply(call)));
+                                "/sys/subsystems",
+                                operator,
+                                MediaTypes.ONLY_JSON,
+                                call -> new Document("Subsystems", subsystems).reply(call))
+                        .openUnlessLoginDemanded());
     }
 
     private Reply shutdown(Call call) {

@@ -29,7 +29,8 @@ public final class MeasuredRoutes {
                 route.level(),
                 route.reads(),
                 route.writes(),
-                call -> answer(route, call));
+                call -> answer(route, call),
+                route.leftToHandler());
     }
 
     private Reply answer(Route route, Call call) throws BadRequest, InterruptedException {

@@ -1,5 +1,6 @@
 package dev.eventstore.server.http.admin;
 
+import dev.eventstore.server.http.routing.MediaType;
 import dev.eventstore.server.http.routing.Reply;
 
 /** The refusal of calls that are for operators alone. */
@@ -16,5 +17,10 @@ final class Operators {
     /** The same, labelled as the original does where its core refused. */
     static Reply labelledRefusal() {
         return Reply.emptyText(401, "Unauthorized").explained(EXPLANATION);
+    }
+
+    /** The same with a body for every client, where the original's core gave one. */
+    static Reply toldRefusal() {
+        return Reply.of(401, MediaType.TEXT, EXPLANATION);
     }
 }

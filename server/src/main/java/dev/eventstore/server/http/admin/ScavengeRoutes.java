@@ -10,6 +10,7 @@ import dev.eventstore.server.http.routing.Route;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** {@code /admin/scavenge} and what is below it. */
 public final class ScavengeRoutes {
@@ -24,16 +25,24 @@ public final class ScavengeRoutes {
     /** The routes. */
     public List<Route> routes() {
         AccessLevel operator = AccessLevel.OPERATOR;
-        return List.of(
-                Route.post("/admin/scavenge", operator, null, MediaTypes.ADMIN, this::start),
-                Route.get("/admin/scavenge/current", operator, MediaTypes.ADMIN, this::current),
-                Route.delete("/admin/scavenge/{id}", operator, MediaTypes.ADMIN, this::stop));
+        return Stream.of(
+                        Route.post(
+                                "/admin/scavenge", operator, null, MediaTypes.ADMIN, this::start),
+                        Route.get(
+                                "/admin/scavenge/current",
+                                operator,
+                                MediaTypes.ADMIN,
+                                this::current),
+                        Route.delete(
+                                "/admin/scavenge/{id}", operator, MediaTypes.ADMIN, this::stop))
+                .map(Route::openUnlessLoginDemanded) // Each handler asks for an operator itself.
+                .toList();
     }
 
     private Reply start(Call call) throws BadRequest {
         int throttle = throttlePercent(call);
         if (!call.caller().isOperator()) {
-            return Operators.labelledRefusal();
+            return Operators.toldRefusal();
         }
         return switch (scavenges.start(throttle)) {
             case ScavengeControl.Started.Running(UUID id) -> document(id).reply(call);
