@@ -19,7 +19,7 @@ async function askNode() {
     await getJson('/ping');
     show('latency', `${Math.max(1, Math.round(performance.now() - asked))} ms`);
     const info = await getJson('/info');
-    show('version', info.esVersion ?? '–');
+    show('version', info.esVersion ? `Event Store ${info.esVersion}` : '–');
     show('node-state', info.state ?? '–');
     show('projections', info.projectionsMode ?? '–');
     showState('up', 'Up');
