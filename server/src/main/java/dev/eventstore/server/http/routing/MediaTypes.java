@@ -106,8 +106,8 @@ public record MediaTypes(List<MediaType> members) {
 
     /**
      * Chooses the form of an answer. {@code ?format=} beats {@code Accept}; in {@code Accept} the
-     * highest {@code q} wins, the earlier item among equals, and within an item the earlier member
-     * of this set. {@code q=0} excludes nothing, and items that cannot be read are skipped.
+     * first item that fits wins, and within an item the earlier member of this set. Qualities do
+     * not count, as v5 on Linux did not look at them, and items that cannot be read are skipped.
      *
      * @param format the value of {@code ?format=}, {@code null} if there is none
      * @param accept the value of {@code Accept}, {@code null} if there is none
@@ -125,8 +125,7 @@ public record MediaTypes(List<MediaType> members) {
         if (accept == null) {
             return Optional.of(members.getFirst());
         }
-        return Optional.ofNullable(
-                accept.indexOf(',') < 0 ? single(accept) : Accepted.choose(accept, this));
+        return Optional.ofNullable(firstAccepted(accept));
     }
 
     /**
@@ -172,13 +171,22 @@ public record MediaTypes(List<MediaType> members) {
         return true;
     }
 
-    private @Nullable MediaType single(String accept) {
-        MediaType range = MediaType.parse(accept);
-        return range == null ? null : firstFitting(range);
+    private @Nullable MediaType firstAccepted(String accept) {
+        int from = 0;
+        for (int item = 0; item < ACCEPT_ITEMS_MAX && from <= accept.length(); item++) {
+            int comma = accept.indexOf(',', from);
+            int end = comma < 0 ? accept.length() : comma;
+            MediaType range = MediaType.parse(accept.substring(from, end));
+            MediaType fitting = range == null ? null : firstFitting(range);
+            if (fitting != null) {
+                return fitting;
+            }
+            from = end + 1;
+        }
+        return null;
     }
 
-    /** The first member that a range covers, {@code null} if there is none. */
-    @Nullable MediaType firstFitting(MediaType range) {
+    private @Nullable MediaType firstFitting(MediaType range) {
         for (MediaType member : members) {
             if (member.fits(range)) {
                 return member;
@@ -200,47 +208,5 @@ public record MediaTypes(List<MediaType> members) {
                     throw new BadRequest(
                             "The format in the query is none of json, text, xml, atom, atomxj.");
         };
-    }
-
-    /** The items of an {@code Accept} header, at most {@value #ACCEPT_ITEMS_MAX} of them. */
-    private record Accepted(MediaType range, double quality) {
-        static @Nullable MediaType choose(String accept, MediaTypes offered) {
-            Accepted best = null;
-            MediaType chosen = null;
-            int from = 0;
-            for (int item = 0; item < ACCEPT_ITEMS_MAX && from <= accept.length(); item++) {
-                int comma = accept.indexOf(',', from);
-                int end = comma < 0 ? accept.length() : comma;
-                Accepted read = read(accept.substring(from, end));
-                from = end + 1;
-                if (read == null || (best != null && read.quality <= best.quality)) {
-                    continue;
-                }
-                MediaType fitting = offered.firstFitting(read.range);
-                if (fitting != null) {
-                    best = read;
-                    chosen = fitting;
-                }
-            }
-            return chosen;
-        }
-
-        private static @Nullable Accepted read(String item) {
-            MediaType range = MediaType.parse(item);
-            if (range == null) {
-                return null;
-            }
-            int q = item.indexOf(';') < 0 ? -1 : item.indexOf("q=", item.indexOf(';'));
-            if (q < 0) {
-                return new Accepted(range, 1);
-            }
-            int end = item.indexOf(';', q);
-            String number = (end < 0 ? item.substring(q + 2) : item.substring(q + 2, end)).strip();
-            try {
-                return new Accepted(range, Double.parseDouble(number));
-            } catch (NumberFormatException unreadable) {
-                return null;
-            }
-        }
     }
 }

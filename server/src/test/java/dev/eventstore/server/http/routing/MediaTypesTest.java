@@ -41,13 +41,13 @@ class MediaTypesTest {
         }
 
         @Test
-        void the_highest_quality_wins_and_the_order_among_equals() throws BadRequest {
+        void the_first_item_that_fits_wins_whatever_its_quality() throws BadRequest {
             assertThat(
                             chosen(
                                     OUT_FEED,
                                     "application/atom+xml;q=0.4,"
                                             + " application/vnd.eventstore.atom+json;q=0.9"))
-                    .isEqualTo("application/vnd.eventstore.atom+json");
+                    .isEqualTo("application/atom+xml");
             assertThat(chosen(OUT_FEED, "application/json,application/atom+xml"))
                     .isEqualTo("application/json");
             assertThat(chosen(OUT_FEED, "image/png, application/json;q=0.1"))
