@@ -52,6 +52,11 @@ record Document(String name, @Nullable Object content) {
         return Reply.of(status, type, as(type));
     }
 
+    /** Answers a call with 200 and this document in JSON, labelled with what was negotiated. */
+    Reply replyInJson(Call call) {
+        return Reply.ok(call.responseType(), json());
+    }
+
     private String as(MediaType type) {
         if (type.equals(MediaType.JSON)) {
             return json();

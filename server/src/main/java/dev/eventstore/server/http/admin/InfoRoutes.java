@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /info}, {@code /info/options} and {@code /ping}. */
+/**
+ * {@code /info}, {@code /info/options} and {@code /ping}. As in version 5, the first two are JSON
+ * whatever type the client asked for, and labelled with that type.
+ */
 public final class InfoRoutes {
     private final NodeInfo node;
 
@@ -29,14 +32,14 @@ public final class InfoRoutes {
 
     private Reply info(Call call) {
         return Document.of(
-                        "InfoDto",
+                        "Info",
                         "esVersion",
                         node.esVersion(),
                         "state",
                         "master",
                         "projectionsMode",
                         node.projectionsMode())
-                .reply(call);
+                .replyInJson(call);
     }
 
     private Reply options(Call call) {
@@ -45,7 +48,7 @@ public final class InfoRoutes {
         }
         List<@Nullable Object> options = new ArrayList<>();
         node.options().forEach(option -> options.add(fields(option)));
-        return new Document("Options", options).reply(call);
+        return new Document("Options", options).replyInJson(call);
     }
 
     private static Map<String, @Nullable Object> fields(NodeInfo.OptionInForce option) {
