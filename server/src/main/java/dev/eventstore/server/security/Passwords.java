@@ -78,20 +78,23 @@ public final class Passwords {
      * @param login whose password it is said to be
      */
     Verdict check(String login, PasswordHash hash, String password) {
-        Failures ofLogin = failures.get(login);
-        if (ofLogin != null && ofLogin.areTooMany(clock.millis())) {
+        Failures ofLogin = failures.getOrMake(login, Failures::new);
+        if (ofLogin.areTooMany(clock.millis())) {
             return Verdict.BUSY;
         }
-        Boolean matches = inTurn(() -> hash.matches(password));
-        if (matches == null) {
+        Verdict verdict = inTurn(() -> checkNow(ofLogin, hash, password));
+        return verdict == null ? Verdict.BUSY : verdict;
+    }
+
+    private Verdict checkNow(Failures ofLogin, PasswordHash hash, String password) {
+        // Again, for those who waited while others failed.
+        if (ofLogin.areTooMany(clock.millis())) {
             return Verdict.BUSY;
         }
-        if (matches) {
+        if (hash.matches(password)) {
             return Verdict.RIGHT;
         }
-        Failures counted = ofLogin == null ? new Failures() : ofLogin;
-        counted.add(clock.millis());
-        failures.put(login, counted);
+        ofLogin.add(clock.millis());
         return Verdict.WRONG;
     }
 

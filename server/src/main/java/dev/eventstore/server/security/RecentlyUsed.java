@@ -1,6 +1,7 @@
 package dev.eventstore.server.security;
 
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,18 @@ final class RecentlyUsed<K, V> {
             age();
         }
         young.put(key, value);
+    }
+
+    /** The value of a key; a new one if there is none, the same for all who ask. */
+    V getOrMake(K key, Supplier<V> maker) {
+        V value = get(key);
+        if (value != null) {
+            return value;
+        }
+        if (young.size() >= generationMax) {
+            age();
+        }
+        return young.computeIfAbsent(key, _ -> maker.get());
     }
 
     /** The number of entries; one that is in both generations counts twice. */

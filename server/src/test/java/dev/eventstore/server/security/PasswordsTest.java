@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.eventstore.server.security.Passwords.Verdict;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 class PasswordsTest {
@@ -24,6 +27,21 @@ class PasswordsTest {
 
         now = now.plus(Passwords.FAILURE_WINDOW);
         assertThat(passwords.check("ann", HASH, "right")).isEqualTo(Verdict.RIGHT);
+    }
+
+    @Test
+    void a_flood_of_wrong_passwords_is_bounded_too() throws Exception {
+        Callable<Verdict> attempt = () -> passwords.check("ann", HASH, "wrong");
+        int checked = 0;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var verdict : threads.invokeAll(Collections.nCopies(1_000, attempt))) {
+                checked += verdict.get() == Verdict.WRONG ? 1 : 0;
+            }
+        }
+        assertThat(checked)
+                .isBetween(
+                        Passwords.FAILURES_MAX,
+                        Passwords.FAILURES_MAX + Runtime.getRuntime().availableProcessors());
     }
 
     @Test
