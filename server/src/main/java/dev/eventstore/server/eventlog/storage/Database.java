@@ -45,7 +45,7 @@ public final class Database implements AutoCloseable {
      * @throws org.h2.mvstore.MVStoreException if it is damaged or of another kind
      */
     public static Database open(Path file) {
-        return new Database(builder().fileName(file.toString()).open());
+        return new Database(builder().fileName(UninterruptedPath.nameOf(file)).open());
     }
 
     /** A database that is gone when it is closed. */
@@ -68,7 +68,7 @@ public final class Database implements AutoCloseable {
      * @throws org.h2.mvstore.MVStoreException if it is damaged or no MVStore file at all
      */
     public static Peek peek(Path file, String key) {
-        try (MVStore store = builder().fileName(file.toString()).readOnly().open()) {
+        try (MVStore store = builder().fileName(UninterruptedPath.nameOf(file)).readOnly().open()) {
             if (!store.hasMap(MANIFEST) || !store.hasMap(LOG)) {
                 return new Peek(null, 0);
             }
