@@ -1,7 +1,6 @@
 package dev.eventstore.server.http.stream;
 
 import dev.eventstore.server.event.ExpectedVersion;
-import dev.eventstore.server.event.ExpectedVersion.Belief;
 import dev.eventstore.server.event.StreamName;
 import dev.eventstore.server.http.routing.BadRequest;
 import dev.eventstore.server.http.routing.Call;
@@ -20,10 +19,7 @@ final class DeleteHandler {
 
     Reply delete(Call call) throws BadRequest {
         StreamName stream = PathNumbers.stream(call);
-        ExpectedVersion expected = RequestHeaders.expectedVersion(call);
-        if (expected == Belief.STREAM_EXISTS) {
-            throw new BadRequest("ES-ExpectedVersion header in wrong format.");
-        }
+        ExpectedVersion expected = RequestHeaders.expectedVersionOfDelete(call);
         RequestHeaders.requireMaster(call);
         boolean forGood = RequestHeaders.hardDelete(call);
         Delete delete = new Delete(stream, expected, forGood);

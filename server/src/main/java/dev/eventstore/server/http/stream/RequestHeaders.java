@@ -24,7 +24,23 @@ final class RequestHeaders {
     private static final String RESOLVE_LINKS = "ES-ResolveLinkTos";
     private static final String LONG_POLL = "ES-LongPoll";
 
+    private static final String VERSIONS =
+            "It must be the number of the stream's last event, -1 for no stream, -2 for any, or for"
+                    + " appends -4 for a stream that exists.";
+    private static final String SECONDS = "It must be a whole number of seconds, 1 or more.";
+
     private RequestHeaders() {}
+
+    /**
+     * What a delete believes; that the stream exists is nothing that version 5 understands here.
+     */
+    static ExpectedVersion expectedVersionOfDelete(Call call) throws BadRequest {
+        ExpectedVersion expected = expectedVersion(call);
+        if (expected == Belief.STREAM_EXISTS) {
+            throw wrong(EXPECTED_VERSION, VERSIONS);
+        }
+        return expected;
+    }
 
     /** What the writer believes; absent stands for anything. −3 has no meaning and is refused. */
     static ExpectedVersion expectedVersion(Call call) throws BadRequest {
@@ -32,7 +48,7 @@ final class RequestHeaders {
         if (text.isEmpty()) {
             return Belief.ANY;
         }
-        long number = number(text.get(), EXPECTED_VERSION);
+        long number = number(text.get(), EXPECTED_VERSION, VERSIONS);
         if (number >= 0) {
             return new Exactly(Revision.of(number));
         }
@@ -40,7 +56,7 @@ final class RequestHeaders {
             case -1 -> Belief.NO_STREAM;
             case -2 -> Belief.ANY;
             case -4 -> Belief.STREAM_EXISTS;
-            default -> throw wrong(EXPECTED_VERSION);
+            default -> throw wrong(EXPECTED_VERSION, VERSIONS);
         };
     }
 
@@ -53,7 +69,7 @@ final class RequestHeaders {
         Optional<UUID> id =
                 EventIds.parse(text.get()).filter(named -> !named.equals(EventIds.ZERO));
         if (id.isEmpty()) {
-            throw wrong(EVENT_ID);
+            throw wrong(EVENT_ID, "It must be a GUID that is not all zeros.");
         }
         return id;
     }
@@ -82,18 +98,18 @@ final class RequestHeaders {
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        long seconds = number(text.get(), LONG_POLL);
+        long seconds = number(text.get(), LONG_POLL, SECONDS);
         if (seconds <= 0 || seconds > Integer.MAX_VALUE) {
-            throw wrong(LONG_POLL);
+            throw wrong(LONG_POLL, SECONDS);
         }
         return Optional.of(Duration.ofSeconds(Math.min(seconds, LONG_POLL_MAX.toSeconds())));
     }
 
-    private static long number(String text, String header) throws BadRequest {
+    private static long number(String text, String header, String form) throws BadRequest {
         try {
             return Long.parseLong(text.strip());
         } catch (NumberFormatException noNumber) {
-            throw wrong(header);
+            throw wrong(header, form);
         }
     }
 
@@ -109,10 +125,10 @@ final class RequestHeaders {
         if (word.equalsIgnoreCase("false")) {
             return false;
         }
-        throw wrong(header);
+        throw wrong(header, "It must be true or false.");
     }
 
-    private static BadRequest wrong(String header) {
-        return new BadRequest(header + " header in wrong format.");
+    private static BadRequest wrong(String header, String form) {
+        return new BadRequest(header + " header in wrong format.", form);
     }
 }

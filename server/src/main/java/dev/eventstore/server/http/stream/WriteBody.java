@@ -56,12 +56,20 @@ final class WriteBody {
         } else {
             events = List.of(single(body, type.equals(MediaType.JSON), id, eventType));
         }
-        for (NewEvent event : events) {
-            if (event.size() > EVENT_BYTES_MAX) {
-                throw new BadRequest(413, "Too large events received. Limit is 4mb");
-            }
+        for (int i = 0; i < events.size(); i++) {
+            requireSize(events.get(i), i);
         }
         return events;
+    }
+
+    private static void requireSize(NewEvent event, int index) throws BadRequest {
+        if (event.size() > EVENT_BYTES_MAX) {
+            throw new BadRequest(
+                    413,
+                    "Too large events received. Limit is 4mb",
+                    "Event %d of the body has %d bytes of data and metadata, the limit is %d."
+                            .formatted(index, event.size(), EVENT_BYTES_MAX));
+        }
     }
 
     private static NewEvent single(

@@ -1,6 +1,8 @@
 package dev.eventstore.server.http.stream.body;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.eventstore.server.event.NewEvent;
 import dev.eventstore.server.event.Payload;
@@ -36,24 +38,31 @@ public final class JsonEvents {
     public static List<NewEvent> read(byte[] body) throws BadRequest {
         try (JsonParser parser = Json.FACTORY.createParser(body)) {
             if (parser.nextToken() != JsonToken.START_ARRAY) {
-                throw new BadRequest(UNREADABLE);
+                throw unreadable("The body must be an array of events.");
             }
             List<NewEvent> events = new ArrayList<>();
             while (parser.nextToken() == JsonToken.START_OBJECT) {
-                events.add(event(parser));
+                events.add(event(parser, events.size()));
             }
-            boolean closed = parser.currentToken() == JsonToken.END_ARRAY;
-            if (!closed || parser.nextToken() != null || events.isEmpty()) {
-                throw new BadRequest(UNREADABLE);
+            if (parser.currentToken() != JsonToken.END_ARRAY) {
+                throw unreadable("Event " + events.size() + " of the array must be an object.");
+            }
+            if (parser.nextToken() != null) {
+                throw unreadable("Something follows the array of events.");
+            }
+            if (events.isEmpty()) {
+                throw unreadable("The array holds no event.");
             }
             return events;
+        } catch (JsonProcessingException unreadable) {
+            throw unreadable(explanation(unreadable));
         } catch (IOException unreadable) {
-            // No JSON, over the limits, or no valid Unicode; memory itself does not fail.
-            throw new BadRequest(UNREADABLE);
+            // Memory itself does not fail.
+            throw unreadable("The body is not valid Unicode text.");
         }
     }
 
-    private static NewEvent event(JsonParser parser) throws IOException, BadRequest {
+    private static NewEvent event(JsonParser parser, int index) throws IOException, BadRequest {
         UUID id = EventIds.ZERO;
         String type = "";
         Content data = Content.NONE;
@@ -62,32 +71,37 @@ public final class JsonEvents {
             String member = parser.currentName().toLowerCase(Locale.ROOT);
             parser.nextToken();
             switch (member) {
-                case "eventid" -> id = id(parser);
-                case "eventtype" -> type = type(parser);
+                case "eventid" -> id = id(parser, index);
+                case "eventtype" -> type = type(parser, index);
                 case "data" -> data = content(parser);
                 case "metadata" -> metadata = content(parser);
                 default -> parser.skipChildren();
             }
         }
         if (id.equals(EventIds.ZERO)) {
-            throw new BadRequest("Empty eventId provided.");
+            throw new BadRequest(
+                    "Empty eventId provided.", "Event " + index + " of the body has no eventId.");
         }
         if (type.isEmpty()) {
-            throw new BadRequest("Empty eventType provided.");
+            throw new BadRequest(
+                    "Empty eventType provided.",
+                    "Event " + index + " of the body has no eventType.");
         }
         boolean isJson = data.isJson() || metadata.isJson();
         return new NewEvent(id, type, isJson, data.bytes(), metadata.bytes());
     }
 
-    private static UUID id(JsonParser parser) throws IOException, BadRequest {
-        @Nullable String text = scalar(parser);
-        return text == null
-                ? EventIds.ZERO
-                : EventIds.parse(text).orElseThrow(() -> new BadRequest(UNREADABLE));
+    private static UUID id(JsonParser parser, int index) throws IOException, BadRequest {
+        @Nullable String text = scalar(parser, index);
+        if (text == null) {
+            return EventIds.ZERO;
+        }
+        return EventIds.parse(text)
+                .orElseThrow(() -> unreadable("The eventId of event " + index + " is no GUID."));
     }
 
-    private static String type(JsonParser parser) throws IOException, BadRequest {
-        @Nullable String text = scalar(parser);
+    private static String type(JsonParser parser, int index) throws IOException, BadRequest {
+        @Nullable String text = scalar(parser, index);
         if (text == null) {
             return "";
         }
@@ -96,11 +110,28 @@ public final class JsonEvents {
         return text;
     }
 
-    private static @Nullable String scalar(JsonParser parser) throws IOException, BadRequest {
+    private static @Nullable String scalar(JsonParser parser, int index)
+            throws IOException, BadRequest {
         if (!parser.currentToken().isScalarValue()) {
-            throw new BadRequest(UNREADABLE);
+            throw unreadable(
+                    "The " + parser.currentName() + " of event " + index + " must be a string.");
         }
         return parser.currentToken() == JsonToken.VALUE_NULL ? null : parser.getText();
+    }
+
+    private static String explanation(JsonProcessingException unreadable) {
+        JsonLocation location = unreadable.getLocation();
+        return location == null
+                ? unreadable.getOriginalMessage()
+                : "Line %d, column %d: %s"
+                        .formatted(
+                                location.getLineNr(),
+                                location.getColumnNr(),
+                                unreadable.getOriginalMessage());
+    }
+
+    private static BadRequest unreadable(String explanation) {
+        return new BadRequest(UNREADABLE, explanation);
     }
 
     private static Content content(JsonParser parser) throws IOException {

@@ -4,6 +4,7 @@ import dev.eventstore.server.event.NewEvent;
 import dev.eventstore.server.http.routing.BadRequest;
 import dev.eventstore.server.http.stream.payload.XmlToJson;
 import java.util.List;
+import javax.xml.stream.Location;
 import javax.xml.stream.XMLStreamException;
 
 /**
@@ -18,7 +19,15 @@ public final class XmlEvents {
         try {
             return JsonEvents.read(XmlToJson.childrenOfRoot(body));
         } catch (XMLStreamException unreadable) {
-            throw new BadRequest(JsonEvents.UNREADABLE);
+            throw new BadRequest(JsonEvents.UNREADABLE, explanation(unreadable));
         }
+    }
+
+    private static String explanation(XMLStreamException unreadable) {
+        Location location = unreadable.getLocation();
+        return location == null
+                ? "The body is no XML that is accepted: a document type, an entity, or too deep."
+                : "The body is no XML that is accepted, see line %d, column %d."
+                        .formatted(location.getLineNumber(), location.getColumnNumber());
     }
 }

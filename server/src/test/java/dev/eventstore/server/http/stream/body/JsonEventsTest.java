@@ -9,6 +9,7 @@ import dev.eventstore.server.http.stream.payload.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -104,6 +105,29 @@ class JsonEventsTest {
         assertRefused(body, "Write request body invalid.");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            value = {
+                "{}                         | The body must be an array of events.",
+                "[]                         | The array holds no event.",
+                "[1]                        | Event 0 of the array must be an object.",
+                "[{\"eventId\":\"x\"}]      | The eventId of event 0 is no GUID.",
+                "[{\"eventId\":\""
+                        + ID
+                        + "\",\"eventType\":{}}]"
+                        + "| The eventType of event 0 must be a string."
+            })
+    void the_explanation_names_what_is_wrong(String body, String explanation) {
+        assertThat(explanationOf(body)).isEqualTo(explanation);
+    }
+
+    @Test
+    void the_explanation_says_where_json_breaks_off() {
+        assertThat(explanationOf("[{\n\"a\" 1")).startsWith("Line 2, column 5: ");
+    }
+
     @Test
     void invalid_utf8_is_refused() {
         byte[] body =
@@ -146,6 +170,14 @@ class JsonEventsTest {
 
     private static void assertRefused(String body, String reason) {
         assertThatThrownBy(() -> read(body)).isInstanceOf(BadRequest.class).hasMessage(reason);
+    }
+
+    private static @Nullable String explanationOf(String body) {
+        try {
+            throw new AssertionError("Read as " + read(body));
+        } catch (BadRequest refused) {
+            return refused.reply().explanation();
+        }
     }
 
     private static NewEvent one(String members) throws BadRequest {
