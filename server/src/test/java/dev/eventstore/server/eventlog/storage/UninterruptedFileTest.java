@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.h2.store.fs.FilePath;
@@ -45,6 +46,7 @@ class UninterruptedFileTest {
     @Test
     void readers_and_a_writer_go_on_while_they_interrupt_each_other() throws Exception {
         Thread writer = Thread.currentThread();
+        Semaphore oneForEachWrite = new Semaphore(0);
         AtomicBoolean isOver = new AtomicBoolean();
         AtomicInteger interruptions = new AtomicInteger();
         try (FileChannel file = open();
@@ -55,7 +57,9 @@ class UninterruptedFileTest {
                         threads.submit(() -> {
                             while (!isOver.get()) {
                                 Thread.currentThread().interrupt();
-                                writer.interrupt();
+                                if (oneForEachWrite.tryAcquire()) {
+                                    writer.interrupt();
+                                }
                                 long n = interruptions.getAndIncrement() % NUMBERS;
                                 assertThat(numberAt(file, n)).isEqualTo(n);
                                 assertThat(Thread.interrupted()).isTrue();
@@ -63,7 +67,8 @@ class UninterruptedFileTest {
                             return file.size();
                         }));
             }
-            for (long i = 0; i < 300; i++) {
+            for (long i = 0; i < 100; i++) {
+                oneForEachWrite.release();
                 write(file, NUMBERS + i);
                 file.force(false);
             }
@@ -71,13 +76,13 @@ class UninterruptedFileTest {
             while (!all.stream().allMatch(Future::isDone)) {
                 Thread.onSpinWait();
             }
-            assertThat(Thread.interrupted()).isTrue();
+            Thread.interrupted();
             for (Future<?> each : all) {
                 each.get();
             }
-            assertThat(numberAt(file, NUMBERS + 299)).isEqualTo(NUMBERS + 299);
+            assertThat(numberAt(file, NUMBERS + 99)).isEqualTo(NUMBERS + 99);
         }
-        assertThat(interruptions).hasValueGreaterThan(100);
+        assertThat(interruptions).hasValueGreaterThan(10);
     }
 
     @Test
