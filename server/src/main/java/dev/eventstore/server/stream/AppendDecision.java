@@ -13,8 +13,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an append may go on, is a repeat, or is refused, as Event Store 5 decides it (http-api.md
- * §8.2 and the recordings). Writer thread only.
+ * Whether an append may go on, is a repeat, or is refused, as Event Store 5 decides it and the
+ * recordings show. Writer thread only.
  */
 final class AppendDecision {
     private final LogTransaction log;

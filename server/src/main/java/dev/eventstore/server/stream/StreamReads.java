@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reading pages and single events: what metadata hides is left out, links are followed, windows are
- * cut as Event Store 5 cuts them (http-api.md §5.2 and the recordings). Safe for any thread.
+ * cut as Event Store 5 cuts them and the recordings show. Safe for any thread.
  */
 final class StreamReads {
     private final EventLog log;
