@@ -9,6 +9,7 @@ import dev.eventstore.server.http.routing.Call;
 import dev.eventstore.server.http.routing.MediaType;
 import dev.eventstore.server.http.routing.Reply;
 import dev.eventstore.server.http.stream.body.EventIds;
+import dev.eventstore.server.http.stream.body.WriteBody;
 import dev.eventstore.server.security.GuardedStreams;
 import dev.eventstore.server.stream.Append;
 import dev.eventstore.server.stream.AppendResult;

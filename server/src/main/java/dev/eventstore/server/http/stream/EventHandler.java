@@ -6,7 +6,9 @@ import dev.eventstore.server.http.routing.BadRequest;
 import dev.eventstore.server.http.routing.Call;
 import dev.eventstore.server.http.routing.MediaType;
 import dev.eventstore.server.http.routing.Reply;
+import dev.eventstore.server.http.stream.feed.Embed;
 import dev.eventstore.server.http.stream.feed.EventDocument;
+import dev.eventstore.server.http.stream.payload.BoundedBytes.TooLongException;
 import dev.eventstore.server.security.GuardedStreams;
 import dev.eventstore.server.stream.MetadataResult;
 import dev.eventstore.server.stream.ReadEvent;
@@ -63,9 +65,13 @@ final class EventHandler {
 
     private Reply found(Call call, StreamName stream, long revision, ReadEventResult.Found found) {
         MediaType type = call.responseType();
-        byte[] document =
-                EventDocument.bytes(type, found.event(), FeedDocuments.embed(call), call.links());
-        Reply reply = Reply.ok(type, document);
+        Reply reply;
+        try {
+            Embed embed = FeedDocuments.embed(call);
+            reply = Reply.ok(type, EventDocument.bytes(type, found.event(), embed, call.links()));
+        } catch (TooLongException tooLong) {
+            return Replies.tooLongForXml();
+        }
         RecordedEvent original = found.event().original();
         return revision == ReadEvent.NEWEST
                 ? freshness.changing(

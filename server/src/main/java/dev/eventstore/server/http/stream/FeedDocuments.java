@@ -10,6 +10,7 @@ import dev.eventstore.server.http.stream.feed.Feed;
 import dev.eventstore.server.http.stream.feed.HtmlPage;
 import dev.eventstore.server.http.stream.feed.JsonFeed;
 import dev.eventstore.server.http.stream.feed.XmlFeed;
+import dev.eventstore.server.http.stream.payload.BoundedBytes.TooLongException;
 
 /** Writes a feed in the form that was negotiated. */
 final class FeedDocuments {
@@ -22,11 +23,14 @@ final class FeedDocuments {
             return Reply.ok(type, HtmlPage.bytes(web, stream, null));
         }
         Embed embed = embed(call);
-        byte[] document =
-                type.subtype().endsWith("xml")
-                        ? XmlFeed.bytes(feed, embed, call.links())
-                        : JsonFeed.bytes(feed, embed, call.links());
-        return Reply.ok(type, document);
+        if (!type.subtype().endsWith("xml")) {
+            return Reply.ok(type, JsonFeed.bytes(feed, embed, call.links()));
+        }
+        try {
+            return Reply.ok(type, XmlFeed.bytes(feed, embed, call.links()));
+        } catch (TooLongException tooLong) {
+            return Replies.tooLongForXml();
+        }
     }
 
     /** How much of each event the client wants to see. */

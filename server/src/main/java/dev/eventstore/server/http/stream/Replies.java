@@ -43,6 +43,12 @@ final class Replies {
                 400, "Page too large, ask for %d events or fewer".formatted(Math.max(1, fits - 1)));
     }
 
+    /** Data made so that XML repeats a long name for each of many items; JSON has no such trap. */
+    static Reply tooLongForXml() {
+        return Reply.statusOnly(406, "Requested URI is not available in requested format")
+                .explained("Written as XML this would be too long, ask for JSON.");
+    }
+
     /** The same for a client that expects one event in JSON: version 5 sent an empty object. */
     static Reply about(Reply reply, MediaType type) {
         boolean isJson = type.subtype().endsWith("json");

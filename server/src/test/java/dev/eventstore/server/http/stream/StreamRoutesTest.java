@@ -5,6 +5,7 @@ import static dev.eventstore.server.http.stream.StreamSite.FEED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventstore.server.http.stream.StreamSite.Answer;
+import dev.eventstore.server.http.stream.body.WriteBody;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;

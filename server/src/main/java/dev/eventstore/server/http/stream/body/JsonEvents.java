@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.eventstore.server.event.NewEvent;
 import dev.eventstore.server.event.Payload;
 import dev.eventstore.server.http.routing.BadRequest;
+import dev.eventstore.server.http.stream.payload.BoundedBytes;
 import dev.eventstore.server.http.stream.payload.Json;
 import dev.eventstore.server.http.stream.payload.JsonLayout;
 import dev.eventstore.server.http.stream.payload.Utf8;
@@ -23,11 +24,19 @@ import org.jspecify.annotations.Nullable;
  * every number as it was written; so is a string that holds one. Another string is stored as text,
  * anything else as nothing.
  */
-public final class JsonEvents {
+final class JsonEvents {
     /** The reason of version 5 for a body that cannot be read. */
     static final String UNREADABLE = "Write request body invalid.";
 
-    private JsonEvents() {}
+    private final JsonParser parser;
+
+    /** How many bytes the events of this body may still take in all. */
+    private long bytesLeft;
+
+    private JsonEvents(JsonParser parser, int bodyLength) {
+        this.parser = parser;
+        this.bytesLeft = JsonLayout.bytesMax(bodyLength);
+    }
 
     /** Data or metadata as it will be stored. */
     private record Content(Payload bytes, boolean isJson) {
@@ -35,25 +44,11 @@ public final class JsonEvents {
     }
 
     /** Reads the array; it holds one event at least. */
-    public static List<NewEvent> read(byte[] body) throws BadRequest {
+    static List<NewEvent> read(byte[] body) throws BadRequest {
         try (JsonParser parser = Json.FACTORY.createParser(body)) {
-            if (parser.nextToken() != JsonToken.START_ARRAY) {
-                throw unreadable("The body must be an array of events.");
-            }
-            List<NewEvent> events = new ArrayList<>();
-            while (parser.nextToken() == JsonToken.START_OBJECT) {
-                events.add(event(parser, events.size()));
-            }
-            if (parser.currentToken() != JsonToken.END_ARRAY) {
-                throw unreadable("Event " + events.size() + " of the array must be an object.");
-            }
-            if (parser.nextToken() != null) {
-                throw unreadable("Something follows the array of events.");
-            }
-            if (events.isEmpty()) {
-                throw unreadable("The array holds no event.");
-            }
-            return events;
+            return new JsonEvents(parser, body.length).events();
+        } catch (BoundedBytes.TooLongException tooLong) {
+            throw WriteBody.tooLarge("Indented as it is stored, an event is too large.");
         } catch (JsonProcessingException unreadable) {
             throw unreadable(explanation(unreadable));
         } catch (IOException unreadable) {
@@ -62,7 +57,27 @@ public final class JsonEvents {
         }
     }
 
-    private static NewEvent event(JsonParser parser, int index) throws IOException, BadRequest {
+    private List<NewEvent> events() throws IOException, BadRequest {
+        if (parser.nextToken() != JsonToken.START_ARRAY) {
+            throw unreadable("The body must be an array of events.");
+        }
+        List<NewEvent> events = new ArrayList<>();
+        while (parser.nextToken() == JsonToken.START_OBJECT) {
+            events.add(event(events.size()));
+        }
+        if (parser.currentToken() != JsonToken.END_ARRAY) {
+            throw unreadable("Event " + events.size() + " of the array must be an object.");
+        }
+        if (parser.nextToken() != null) {
+            throw unreadable("Something follows the array of events.");
+        }
+        if (events.isEmpty()) {
+            throw unreadable("The array holds no event.");
+        }
+        return events;
+    }
+
+    private NewEvent event(int index) throws IOException, BadRequest {
         UUID id = EventIds.ZERO;
         String type = "";
         Content data = Content.NONE;
@@ -71,10 +86,10 @@ public final class JsonEvents {
             String member = parser.currentName().toLowerCase(Locale.ROOT);
             parser.nextToken();
             switch (member) {
-                case "eventid" -> id = id(parser, index);
-                case "eventtype" -> type = type(parser, index);
-                case "data" -> data = content(parser);
-                case "metadata" -> metadata = content(parser);
+                case "eventid" -> id = id(index);
+                case "eventtype" -> type = type(index);
+                case "data" -> data = content();
+                case "metadata" -> metadata = content();
                 default -> parser.skipChildren();
             }
         }
@@ -91,8 +106,8 @@ public final class JsonEvents {
         return new NewEvent(id, type, isJson, data.bytes(), metadata.bytes());
     }
 
-    private static UUID id(JsonParser parser, int index) throws IOException, BadRequest {
-        @Nullable String text = scalar(parser, index);
+    private UUID id(int index) throws IOException, BadRequest {
+        @Nullable String text = scalar(index);
         if (text == null) {
             return EventIds.ZERO;
         }
@@ -100,8 +115,8 @@ public final class JsonEvents {
                 .orElseThrow(() -> unreadable("The eventId of event " + index + " is no GUID."));
     }
 
-    private static String type(JsonParser parser, int index) throws IOException, BadRequest {
-        @Nullable String text = scalar(parser, index);
+    private String type(int index) throws IOException, BadRequest {
+        @Nullable String text = scalar(index);
         if (text == null) {
             return "";
         }
@@ -110,8 +125,7 @@ public final class JsonEvents {
         return text;
     }
 
-    private static @Nullable String scalar(JsonParser parser, int index)
-            throws IOException, BadRequest {
+    private @Nullable String scalar(int index) throws IOException, BadRequest {
         if (!parser.currentToken().isScalarValue()) {
             throw unreadable(
                     "The " + parser.currentName() + " of event " + index + " must be a string.");
@@ -134,16 +148,15 @@ public final class JsonEvents {
         return new BadRequest(UNREADABLE, explanation);
     }
 
-    private static Content content(JsonParser parser) throws IOException {
+    private Content content() throws IOException {
         return switch (parser.currentToken()) {
-            case START_OBJECT, START_ARRAY ->
-                    new Content(Payload.of(JsonLayout.indent(parser)), true);
+            case START_OBJECT, START_ARRAY -> new Content(Payload.of(indented(parser)), true);
             case VALUE_STRING -> text(parser.getText());
             default -> Content.NONE;
         };
     }
 
-    private static Content text(String text) throws IOException {
+    private Content text(String text) throws IOException {
         byte[] bytes = Utf8.bytes(text);
         byte @Nullable [] indented = indentedIfJson(text, bytes);
         return indented == null
@@ -151,17 +164,27 @@ public final class JsonEvents {
                 : new Content(Payload.of(indented), true);
     }
 
-    private static byte @Nullable [] indentedIfJson(String text, byte[] bytes) {
+    private byte @Nullable [] indentedIfJson(String text, byte[] bytes)
+            throws BoundedBytes.TooLongException {
         String stripped = text.strip();
         if (!stripped.startsWith("{") && !stripped.startsWith("[")) {
             return null;
         }
-        try (JsonParser parser = Json.FACTORY.createParser(bytes)) {
-            parser.nextToken();
-            byte[] indented = JsonLayout.indent(parser);
-            return parser.nextToken() == null ? indented : null;
+        try (JsonParser inner = Json.FACTORY.createParser(bytes)) {
+            inner.nextToken();
+            byte[] indented = indented(inner);
+            return inner.nextToken() == null ? indented : null;
+        } catch (BoundedBytes.TooLongException tooLong) {
+            throw tooLong;
         } catch (IOException notJson) {
             return null;
         }
+    }
+
+    private byte[] indented(JsonParser value) throws IOException {
+        long bytesMax = Math.min(WriteBody.EVENT_BYTES_MAX, bytesLeft);
+        byte[] indented = JsonLayout.indent(value, bytesMax);
+        bytesLeft -= indented.length;
+        return indented;
     }
 }

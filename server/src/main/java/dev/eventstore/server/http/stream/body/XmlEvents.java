@@ -11,11 +11,11 @@ import javax.xml.stream.XMLStreamException;
  * Reads XML whose root holds events, whatever the names of root and events. The XML is turned into
  * JSON first and stored as such, with strings for all values.
  */
-public final class XmlEvents {
+final class XmlEvents {
     private XmlEvents() {}
 
     /** Reads the document; it holds one event at least. */
-    public static List<NewEvent> read(byte[] body) throws BadRequest {
+    static List<NewEvent> read(byte[] body) throws BadRequest {
         try {
             return JsonEvents.read(XmlToJson.childrenOfRoot(body));
         } catch (XMLStreamException unreadable) {

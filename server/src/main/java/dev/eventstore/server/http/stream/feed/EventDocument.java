@@ -4,6 +4,7 @@ import dev.eventstore.server.event.RecordedEvent;
 import dev.eventstore.server.event.ResolvedEvent;
 import dev.eventstore.server.http.routing.Links;
 import dev.eventstore.server.http.routing.MediaType;
+import dev.eventstore.server.http.stream.payload.BoundedBytes.TooLongException;
 
 /** One event in the form that a client asked for. Thread-safe. */
 public final class EventDocument {
@@ -18,8 +19,10 @@ public final class EventDocument {
      *
      * @param entry its event is there
      * @throws IllegalArgumentException if events have no such form
+     * @throws TooLongException if XML would make too much of it
      */
-    public static byte[] bytes(MediaType type, ResolvedEvent entry, Embed embed, Links links) {
+    public static byte[] bytes(MediaType type, ResolvedEvent entry, Embed embed, Links links)
+            throws TooLongException {
         RecordedEvent event = entry.event() == null ? entry.original() : entry.event();
         if (type.equals(MediaType.JSON)) {
             return JsonData.bytes(event);

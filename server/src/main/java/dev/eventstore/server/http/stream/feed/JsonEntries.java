@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Payloads go from the bytes of the log to the bytes of the answer with no text in between.
  */
 final class JsonEntries {
+    /** How much indented text a document may hold; what follows stays as it was stored. */
+    private static final long INDENTED_BYTES_MAX = 64L * 1024 * 1024;
+
     private static final SerializableString EVENT_ID = new SerializedString("eventId");
     private static final SerializableString EVENT_TYPE = new SerializedString("eventType");
     private static final SerializableString EVENT_NUMBER = new SerializedString("eventNumber");
@@ -57,6 +60,7 @@ final class JsonEntries {
     private final ByteArrayOutputStream out;
     private final EntryNames names;
     private final Line line = new Line();
+    private long indentedBytesLeft = INDENTED_BYTES_MAX;
 
     /**
      * @param json writes into {@code out}
@@ -185,8 +189,11 @@ final class JsonEntries {
 
     /** Writes a payload as text, and answers whether it was found to be an object. */
     private boolean body(Payload payload, Embed embed) throws IOException {
-        byte @Nullable [] indented =
-                embed.isPretty() ? JsonLayout.indentObject(payload.bytes()) : null;
+        byte @Nullable [] indented = null;
+        if (embed.isPretty()) {
+            indented = JsonLayout.indentObject(payload.bytes(), indentedBytesLeft);
+            indentedBytesLeft -= indented == null ? 0 : indented.length;
+        }
         text(indented == null ? payload.bytes() : indented);
         return indented != null;
     }

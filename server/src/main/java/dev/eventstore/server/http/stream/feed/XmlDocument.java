@@ -2,10 +2,11 @@ package dev.eventstore.server.http.stream.feed;
 
 import dev.eventstore.server.event.Payload;
 import dev.eventstore.server.event.RecordedEvent;
+import dev.eventstore.server.http.stream.payload.BoundedBytes;
+import dev.eventstore.server.http.stream.payload.BoundedBytes.TooLongException;
 import dev.eventstore.server.http.stream.payload.Json;
 import dev.eventstore.server.http.stream.payload.JsonToXml;
 import dev.eventstore.server.http.stream.payload.Xml;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import javax.xml.stream.XMLStreamException;
@@ -16,6 +17,9 @@ import javax.xml.stream.XMLStreamWriter;
  * those of an event are in none. For one thread.
  */
 final class XmlDocument {
+    /** The longest document: data can be written so that XML makes thousands of bytes of one. */
+    static final int BYTES_MAX = 80 * 1024 * 1024;
+
     private static final byte[] DECLARATION =
             "<?xml version=\"1.0\" encoding=\"utf-8\"?>".getBytes(StandardCharsets.US_ASCII);
 
@@ -32,17 +36,26 @@ final class XmlDocument {
         void write(XmlDocument document) throws XMLStreamException, IOException;
     }
 
-    /** Makes a document. */
-    static byte[] bytes(boolean declared, Content content) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        if (declared) {
-            bytes.writeBytes(DECLARATION);
-        }
+    /**
+     * Makes a document.
+     *
+     * @throws TooLongException if it would be longer than {@value #BYTES_MAX} bytes
+     */
+    static byte[] bytes(boolean declared, Content content) throws TooLongException {
+        BoundedBytes bytes = new BoundedBytes(BYTES_MAX);
         try {
+            if (declared) {
+                bytes.write(DECLARATION);
+            }
             XMLStreamWriter out = Xml.writer(bytes);
             content.write(new XmlDocument(out));
             out.close();
+        } catch (TooLongException tooLong) {
+            throw tooLong;
         } catch (XMLStreamException | IOException exception) {
+            if (exception.getCause() instanceof TooLongException tooLong) {
+                throw tooLong;
+            }
             throw new IllegalStateException("An event could not be written as XML.", exception);
         }
         return bytes.toByteArray();

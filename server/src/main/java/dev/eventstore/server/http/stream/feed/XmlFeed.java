@@ -2,6 +2,7 @@ package dev.eventstore.server.http.stream.feed;
 
 import dev.eventstore.server.event.ResolvedEvent;
 import dev.eventstore.server.http.routing.Links;
+import dev.eventstore.server.http.stream.payload.BoundedBytes.TooLongException;
 import java.io.IOException;
 import java.time.Instant;
 import javax.xml.stream.XMLStreamException;
@@ -13,8 +14,12 @@ public final class XmlFeed {
 
     private XmlFeed() {}
 
-    /** A page as a document. */
-    public static byte[] bytes(Feed feed, Embed embed, Links links) {
+    /**
+     * A page as a document.
+     *
+     * @throws TooLongException if it would be longer than {@value XmlDocument#BYTES_MAX} bytes
+     */
+    public static byte[] bytes(Feed feed, Embed embed, Links links) throws TooLongException {
         return XmlDocument.bytes(
                 true,
                 xml -> {
@@ -37,7 +42,7 @@ public final class XmlFeed {
     }
 
     /** An entry with its content as a document. */
-    static byte[] entry(ResolvedEvent entry, Links links) {
+    static byte[] entry(ResolvedEvent entry, Links links) throws TooLongException {
         return XmlDocument.bytes(
                 true,
                 xml -> {

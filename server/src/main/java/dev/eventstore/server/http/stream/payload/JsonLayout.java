@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import java.io.IOException;
@@ -17,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * and numbers keep every character they came with.
  */
 public final class JsonLayout {
+    /** How many times longer indentation may make a text; deep nesting could do far more. */
+    public static final int GROWTH_MAX = 8;
+
+    private static final int GROWTH_FREE_BYTES = 1024 * 1024;
+
     private static final DefaultPrettyPrinter PRINTER = printer();
 
     private JsonLayout() {}
@@ -36,23 +40,25 @@ public final class JsonLayout {
      * Reads the value that the parser stands on and lays it out.
      *
      * @return its bytes; the parser stands on the last token of the value
+     * @throws BoundedBytes.TooLongException if they would be more than {@code bytesMax}
      * @throws IOException if it is no JSON or over the limits
      */
-    public static byte[] indent(JsonParser parser) throws IOException {
-        try (ByteArrayBuilder out = new ByteArrayBuilder()) {
-            try (JsonGenerator generator = generator(out)) {
-                copy(parser, generator);
-            }
-            return out.toByteArray();
-        }
+    public static byte[] indent(JsonParser parser, long bytesMax) throws IOException {
+        BoundedBytes out = new BoundedBytes(bytesMax);
+        JsonGenerator generator = generator(out);
+        copy(parser, generator);
+        // Not closed if something fails: closing would try to write the rest.
+        generator.close();
+        return out.toByteArray();
     }
 
     /**
      * Lays out a text that is a JSON object.
      *
-     * @return its bytes, {@code null} if the text is anything else
+     * @return its bytes, {@code null} if the text is anything else, or would grow beyond {@code
+     *     bytesMax} or {@value #GROWTH_MAX} times its length
      */
-    public static byte @Nullable [] indentObject(byte[] text) {
+    public static byte @Nullable [] indentObject(byte[] text, long bytesMax) {
         if (!Utf8.isValid(text)) {
             return null;
         }
@@ -60,11 +66,16 @@ public final class JsonLayout {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return null;
             }
-            byte[] indented = indent(parser);
+            byte[] indented = indent(parser, Math.min(bytesMax, bytesMax(text.length)));
             return parser.nextToken() == null ? indented : null;
         } catch (IOException notJson) {
             return null;
         }
+    }
+
+    /** How long a text of this many bytes may become. */
+    public static long bytesMax(int length) {
+        return (long) GROWTH_MAX * length + GROWTH_FREE_BYTES;
     }
 
     private static void copy(JsonParser in, JsonGenerator out) throws IOException {

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * elements (several of one name make an array) and text ({@code #text}). Every value is a string.
  */
 public final class XmlToJson {
+    /** The most elements and attributes of a document: as objects they are larger than as text. */
+    public static final int NODES_MAX = 250_000;
+
     private XmlToJson() {}
 
     /** An element, read whole; white space that stands alone is no text. */
@@ -108,8 +111,16 @@ public final class XmlToJson {
         try {
             Element above = new Element("", false);
             List<Element> open = new ArrayList<>(List.of(above));
+            int nodes = 0;
             while (reader.hasNext()) {
                 step(reader, open);
+                if (reader.isStartElement()) {
+                    nodes += 1 + reader.getAttributeCount() + reader.getNamespaceCount();
+                }
+                if (nodes > NODES_MAX) {
+                    throw new XMLStreamException(
+                            "More than " + NODES_MAX + " elements and attributes.");
+                }
             }
             return above.children.getFirst();
         } finally {

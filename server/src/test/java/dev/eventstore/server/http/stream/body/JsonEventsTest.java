@@ -146,6 +146,15 @@ class JsonEventsTest {
                 "Write request body invalid.");
     }
 
+    @Test
+    void data_that_indentation_makes_too_large_are_refused() {
+        String bomb = "[".repeat(400) + "0,".repeat(100_000) + "0" + "]".repeat(400);
+
+        assertRefused(
+                "[{\"eventId\":\"" + ID + "\",\"eventType\":\"t\",\"data\":" + bomb + "}]",
+                "Too large events received. Limit is 4mb");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

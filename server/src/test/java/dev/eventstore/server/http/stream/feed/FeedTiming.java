@@ -8,7 +8,7 @@ import dev.eventstore.server.event.Revision;
 import dev.eventstore.server.event.StreamName;
 import dev.eventstore.server.http.routing.Links;
 import dev.eventstore.server.http.routing.MediaType;
-import dev.eventstore.server.http.stream.body.JsonEvents;
+import dev.eventstore.server.http.stream.body.WriteBody;
 import dev.eventstore.server.http.stream.feed.StreamFeed.Window;
 import dev.eventstore.server.stream.ReadStreamResult.Page;
 import dev.eventstore.server.stream.StreamMetadata;
@@ -55,7 +55,10 @@ final class FeedTiming {
         for (MediaType type : List.of(MediaType.JSON, MediaType.EVENT_JSON, MediaType.ATOM_JSON)) {
             print("event as " + type, 1, () -> EventDocument.bytes(type, one, Embed.NONE, links));
         }
-        print("read a body of one event", 1, () -> JsonEvents.read(append).getFirst().type());
+        print(
+                "read a body of one event",
+                1,
+                () -> WriteBody.read(append, MediaType.EVENTS_JSON, null, null).getFirst().type());
     }
 
     private static void print(String what, int events, Callable<Object> work) throws Exception {

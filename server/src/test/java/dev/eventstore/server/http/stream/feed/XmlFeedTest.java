@@ -7,9 +7,11 @@ import static dev.eventstore.server.http.stream.feed.Pages.event;
 import static dev.eventstore.server.http.stream.feed.Pages.json;
 import static dev.eventstore.server.http.stream.feed.Pages.page;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.eventstore.server.event.ResolvedEvent;
 import dev.eventstore.server.http.stream.feed.StreamFeed.Window;
+import dev.eventstore.server.http.stream.payload.BoundedBytes.TooLongException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,7 @@ class XmlFeedTest {
                     + "<link href=\"http://h:1/streams/cinema%207/0\" rel=\"alternate\"/>";
 
     @Test
-    void a_page_is_one_line_of_atom() {
+    void a_page_is_one_line_of_atom() throws TooLongException {
         Feed feed = StreamFeed.forward(page(0, true, 0), new Window(0, 2), URL);
 
         assertThat(text(XmlFeed.bytes(feed, Embed.BODY, LINKS)))
@@ -53,7 +55,7 @@ class XmlFeedTest {
     }
 
     @Test
-    void content_is_in_no_namespace() {
+    void content_is_in_no_namespace() throws TooLongException {
         Feed feed =
                 new Feed(
                         "t",
@@ -74,7 +76,7 @@ class XmlFeedTest {
     }
 
     @Test
-    void an_entry_that_stands_alone_has_the_prefix_and_its_content() {
+    void an_entry_that_stands_alone_has_the_prefix_and_its_content() throws TooLongException {
         ResolvedEvent entry = ResolvedEvent.of(json(STREAM, 0, "{\"a\":1}", ""));
 
         assertThat(text(XmlFeed.entry(entry, LINKS)))
@@ -87,11 +89,19 @@ class XmlFeedTest {
     }
 
     @Test
-    void what_xml_cannot_hold_is_replaced() {
+    void what_xml_cannot_hold_is_replaced() throws TooLongException {
         ResolvedEvent entry = ResolvedEvent.of(event(STREAM, 0, "a\0<b>", false, "", ""));
 
         assertThat(text(XmlFeed.entry(entry, LINKS)))
                 .contains("<atom:summary>a\uFFFD&lt;b></atom:summary>");
+    }
+
+    @Test
+    void data_that_xml_would_blow_up_are_refused() {
+        String bomb = "{\"" + "n".repeat(40_000) + "\":[" + "0,".repeat(10_000) + "0]}";
+        ResolvedEvent entry = ResolvedEvent.of(json(STREAM, 0, bomb, ""));
+
+        assertThatThrownBy(() -> XmlFeed.entry(entry, LINKS)).isInstanceOf(TooLongException.class);
     }
 
     private static String text(byte[] document) {

@@ -70,17 +70,26 @@ class JsonLayoutTest {
     }
 
     @Test
+    void layout_that_outgrows_the_limit_is_refused() {
+        String bomb = "[".repeat(400) + "0,".repeat(10_000) + "0" + "]".repeat(400);
+
+        assertThatThrownBy(() -> indented(bomb)).isInstanceOf(BoundedBytes.TooLongException.class);
+        assertThat(JsonLayout.indentObject(utf8("{\"a\":" + bomb + "}"), 10_000_000)).isNull();
+    }
+
+    @Test
     void only_an_object_is_laid_out_as_an_object() {
-        assertThat(JsonLayout.indentObject(utf8("{\"a\":1}"))).isEqualTo(utf8("{\n  \"a\": 1\n}"));
-        assertThat(JsonLayout.indentObject(utf8("[1]"))).isNull();
-        assertThat(JsonLayout.indentObject(utf8("{\"a\":1} x"))).isNull();
-        assertThat(JsonLayout.indentObject(utf8("plain"))).isNull();
+        assertThat(JsonLayout.indentObject(utf8("{\"a\":1}"), 10_000_000))
+                .isEqualTo(utf8("{\n  \"a\": 1\n}"));
+        assertThat(JsonLayout.indentObject(utf8("[1]"), 10_000_000)).isNull();
+        assertThat(JsonLayout.indentObject(utf8("{\"a\":1} x"), 10_000_000)).isNull();
+        assertThat(JsonLayout.indentObject(utf8("plain"), 10_000_000)).isNull();
     }
 
     private static String indented(String json) throws IOException {
         try (JsonParser parser = Json.FACTORY.createParser(utf8(json))) {
             parser.nextToken();
-            return new String(JsonLayout.indent(parser), StandardCharsets.UTF_8);
+            return new String(JsonLayout.indent(parser, 1_000_000), StandardCharsets.UTF_8);
         }
     }
 

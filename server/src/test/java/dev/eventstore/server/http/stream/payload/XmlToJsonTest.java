@@ -60,6 +60,14 @@ class XmlToJsonTest {
         assertThatThrownBy(() -> json(deep)).isInstanceOf(XMLStreamException.class);
     }
 
+    @Test
+    void more_elements_and_attributes_than_the_limit_are_refused() {
+        String many = "<a b='1'/>".repeat(XmlToJson.NODES_MAX / 2);
+
+        assertThatThrownBy(() -> json("<r>" + many + "</r>"))
+                .isInstanceOf(XMLStreamException.class);
+    }
+
     private static String json(String xml) throws XMLStreamException {
         byte[] json = XmlToJson.childrenOfRoot(xml.getBytes(StandardCharsets.UTF_8));
         return new String(json, StandardCharsets.UTF_8);

@@ -1,21 +1,18 @@
-package dev.eventstore.server.http.stream;
+package dev.eventstore.server.http.stream.body;
 
 import dev.eventstore.server.event.NewEvent;
 import dev.eventstore.server.event.Payload;
 import dev.eventstore.server.http.routing.BadRequest;
 import dev.eventstore.server.http.routing.MediaType;
-import dev.eventstore.server.http.stream.body.EventIds;
-import dev.eventstore.server.http.stream.body.JsonEvents;
-import dev.eventstore.server.http.stream.body.XmlEvents;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the body of a write into events, by its media type and what the headers say. */
-final class WriteBody {
+public final class WriteBody {
     /** The most data and metadata that one event may have, in bytes. */
-    static final int EVENT_BYTES_MAX = 4 * 1024 * 1024;
+    public static final int EVENT_BYTES_MAX = 4 * 1024 * 1024;
 
     private static final Set<MediaType> JSON_ARRAYS =
             Set.of(MediaType.EVENTS_JSON, MediaType.EVENT_JSON, MediaType.ATOM_JSON);
@@ -34,7 +31,7 @@ final class WriteBody {
      * Answers whether bodies of this type are known to carry ids and types. Those of Atom do, but
      * version 5 asks for the headers all the same.
      */
-    static boolean isSelfDescribing(MediaType type) {
+    public static boolean isSelfDescribing(MediaType type) {
         return SELF_DESCRIBING.contains(type);
     }
 
@@ -45,7 +42,7 @@ final class WriteBody {
      *     event's data
      * @param eventType the type that the request names, likewise
      */
-    static List<NewEvent> read(
+    public static List<NewEvent> read(
             byte[] body, MediaType type, @Nullable UUID id, @Nullable String eventType)
             throws BadRequest {
         List<NewEvent> events;
@@ -62,11 +59,13 @@ final class WriteBody {
         return events;
     }
 
+    static BadRequest tooLarge(String explanation) {
+        return new BadRequest(413, "Too large events received. Limit is 4mb", explanation);
+    }
+
     private static void requireSize(NewEvent event, int index) throws BadRequest {
         if (event.size() > EVENT_BYTES_MAX) {
-            throw new BadRequest(
-                    413,
-                    "Too large events received. Limit is 4mb",
+            throw tooLarge(
                     "Event %d of the body has %d bytes of data and metadata, the limit is %d."
                             .formatted(index, event.size(), EVENT_BYTES_MAX));
         }
