@@ -5,10 +5,10 @@ import dev.eventstore.server.eventlog.index.RunBuilder;
 import dev.eventstore.server.eventlog.index.StreamIndex;
 import dev.eventstore.server.eventlog.index.StreamKeys;
 import dev.eventstore.server.eventlog.storage.Database;
+import dev.eventstore.server.eventlog.storage.RecordCursor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +35,7 @@ public final class EventLog implements AutoCloseable {
         this.database = database;
         this.folder = folder;
         this.keys = keys;
-        Long last = database.log().lastKey();
-        long head = last == null ? 0 : last;
+        long head = database.log().last();
         writer = new LogWriter(new Commits(), failure::complete);
         builder = new RunBuilder(writer, failure::complete);
         index = new StreamIndex(database, builder);
@@ -194,11 +193,10 @@ public final class EventLog implements AutoCloseable {
 
     /** Puts what the runs do not cover back into the index. */
     private void readTail() {
-        Cursor<Long, byte[]> records = database.log().cursor(index.indexedUpTo());
-        while (records.hasNext()) {
-            long position = records.next();
-            RecordCodec.Place place = RecordCodec.place(position, records.getValue());
-            index.add(place.stream(), place.revision(), position);
+        RecordCursor records = database.log().view().ascending(index.indexedUpTo());
+        while (records.advance()) {
+            RecordCodec.Place place = RecordCodec.place(records.position(), records.record());
+            index.add(place.stream(), place.revision(), records.position());
         }
     }
 

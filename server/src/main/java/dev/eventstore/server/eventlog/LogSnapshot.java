@@ -8,14 +8,14 @@ import dev.eventstore.server.eventlog.index.IndexEntry;
 import dev.eventstore.server.eventlog.index.IndexView;
 import dev.eventstore.server.eventlog.index.StreamKeys;
 import dev.eventstore.server.eventlog.storage.Database;
+import dev.eventstore.server.eventlog.storage.RecordCursor;
+import dev.eventstore.server.eventlog.storage.Records;
 import dev.eventstore.server.eventlog.storage.VersionUse;
+import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.h2.mvstore.Cursor;
-import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStoreException;
-import org.h2.mvstore.RootReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * the writer. Safe for any thread; to be closed after a page or two, since it holds disk space.
  */
 public final class LogSnapshot implements AutoCloseable {
-    private final MVMap<Long, byte[]> log;
-    private final RootReference<Long, byte[]> root;
+    private final Records.View records;
     private final IndexView index;
     private final StreamKeys keys;
     private final long head;
@@ -42,8 +41,7 @@ public final class LogSnapshot implements AutoCloseable {
     LogSnapshot(
             Database database, IndexView index, StreamKeys keys, long head, long removedBefore) {
         this.use = database.use();
-        this.log = database.log();
-        this.root = log.getRoot();
+        this.records = database.log().view();
         this.index = index;
         this.keys = keys;
         this.head = head;
@@ -134,7 +132,7 @@ public final class LogSnapshot implements AutoCloseable {
 
     /** Answers whether the record at a position is there. */
     public boolean holds(long position) {
-        return position <= head && reading(() -> log.get(root.root, position) != null);
+        return position <= head && reading(() -> records.get(position) != null);
     }
 
     /**
@@ -177,11 +175,11 @@ public final class LogSnapshot implements AutoCloseable {
     private void walk(long start, boolean isBackward, Predicate<RecordedEvent> sink) {
         reading(() -> {
             long from = isBackward ? Math.min(start, head) : start;
-            Cursor<Long, byte[]> records = new Cursor<>(root, from, null, isBackward);
+            RecordCursor cursor = isBackward ? records.descending(from) : records.ascending(from);
             boolean wantsMore = true;
             long expected = isBackward ? from : Math.max(from, 1);
-            while (wantsMore && records.hasNext()) {
-                long position = records.next();
+            while (wantsMore && cursor.advance()) {
+                long position = cursor.position();
                 if (position > head) {
                     break;
                 }
@@ -189,7 +187,7 @@ public final class LogSnapshot implements AutoCloseable {
                     checkMayBeMissing(isBackward ? expected : position - 1);
                 }
                 expected = isBackward ? position - 1 : position + 1;
-                wantsMore = sink.test(RecordCodec.decode(position, records.getValue()));
+                wantsMore = sink.test(RecordCodec.decode(position, cursor.record()));
             }
             return null;
         });
@@ -219,7 +217,7 @@ public final class LogSnapshot implements AutoCloseable {
     }
 
     private @Nullable RecordedEvent recordAt(long position) {
-        byte[] record = log.get(root.root, position);
+        ByteBuffer record = records.get(position);
         if (record == null) {
             checkMayBeMissing(position);
             return null;

@@ -8,11 +8,14 @@ import dev.eventstore.server.eventlog.index.IndexEntry;
 import dev.eventstore.server.eventlog.index.StreamIndex;
 import dev.eventstore.server.eventlog.index.StreamKeys;
 import dev.eventstore.server.eventlog.storage.Database;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +34,7 @@ public final class LogTransaction {
     private final Database database;
     private final StreamIndex index;
     private final StreamKeys keys;
-    private final List<byte[]> pending = new ArrayList<>();
+    private final List<ByteBuffer> pending = new ArrayList<>();
     private final Map<StreamName, Head> heads =
             new LinkedHashMap<>(1024, 0.75f, true) {
                 private static final long serialVersionUID = 1;
@@ -41,6 +44,7 @@ public final class LogTransaction {
                     return size() > HEADS_MAX;
                 }
             };
+    private final SortedSet<Long> removals = new TreeSet<>();
     private long committed;
     private long removedBefore;
     private long pendingBytes;
@@ -122,7 +126,8 @@ public final class LogTransaction {
             removedBefore = position.value() + 1;
             database.manifest().put(REMOVED_BEFORE, Long.toString(removedBefore));
         }
-        return database.log().remove(position.value()) != null;
+        return removals.add(position.value())
+                && database.log().view().get(position.value()) != null;
     }
 
     /** No record at or behind this position was ever removed. */
@@ -160,9 +165,10 @@ public final class LogTransaction {
 
     /** Hands what is pending to the database; the commit follows. */
     void flush() {
-        long position = committed;
-        for (byte[] record : pending) {
-            database.log().put(++position, record);
+        database.log().append(committed + 1, pending);
+        if (!removals.isEmpty()) {
+            database.log().remove(removals);
+            removals.clear();
         }
     }
 
@@ -176,9 +182,9 @@ public final class LogTransaction {
 
     private void write(
             StreamName stream, Head head, long revision, NewEvent event, Instant created) {
-        byte[] record = RecordCodec.encode(stream, head.key, revision, event, created);
+        ByteBuffer record = RecordCodec.encode(stream, head.key, revision, event, created);
         pending.add(record);
-        pendingBytes += record.length;
+        pendingBytes += record.remaining();
         index.add(head.key, revision, head());
         heads.put(stream, new Head(head.key, revision));
     }
@@ -211,7 +217,7 @@ public final class LogTransaction {
         if (position > committed) {
             return RecordCodec.decode(position, pending.get((int) (position - committed - 1)));
         }
-        byte[] record = database.log().get(position);
+        ByteBuffer record = database.log().view().get(position);
         return record == null ? null : RecordCodec.decode(position, record);
     }
 }

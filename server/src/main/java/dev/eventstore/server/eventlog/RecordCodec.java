@@ -33,7 +33,7 @@ final class RecordCodec {
     /** What the index needs of a record. */
     record Place(long stream, long revision) {}
 
-    static byte[] encode(
+    static ByteBuffer encode(
             StreamName stream, long key, long revision, NewEvent event, Instant created) {
         byte[] name = stream.value().getBytes(StandardCharsets.UTF_8);
         byte[] type = event.type().getBytes(StandardCharsets.UTF_8);
@@ -55,17 +55,15 @@ final class RecordCodec {
         putBytes(buffer, type);
         putBytes(buffer, event.metadata().bytes());
         putBytes(buffer, event.data().bytes());
-        byte[] bytes = new byte[buffer.position()];
-        buffer.flip().get(bytes);
-        return bytes;
+        return buffer.flip();
     }
 
     /**
      * @throws LogCorruptedException if the bytes are no record
      */
-    static RecordedEvent decode(long position, byte[] bytes) {
+    static RecordedEvent decode(long position, ByteBuffer record) {
         try {
-            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            ByteBuffer buffer = record.duplicate();
             int flags = buffer.get();
             buffer.getLong();
             Instant created = instant(buffer.getLong());
@@ -95,9 +93,9 @@ final class RecordCodec {
      *
      * @throws LogCorruptedException if the bytes are no record
      */
-    static Place place(long position, byte[] bytes) {
+    static Place place(long position, ByteBuffer record) {
         try {
-            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            ByteBuffer buffer = record.duplicate();
             long stream = buffer.getLong(1);
             buffer.position(FIXED_BYTES);
             return new Place(stream, number(buffer));

@@ -26,7 +26,7 @@ public final class Database implements AutoCloseable {
     private static final int CACHE_MEGABYTES = 48;
 
     private final MVStore store;
-    private final MVMap<Long, byte[]> log;
+    private final Records log;
     private final MVMap<String, String> manifest;
 
     private Database(MVStore store) {
@@ -35,7 +35,7 @@ public final class Database implements AutoCloseable {
         // can be overwritten at once: whatever a crash interrupts, the commit before it is whole.
         store.setRetentionTime(0);
         store.setVersionsToKeep(0);
-        log = store.openMap(LOG, logMap());
+        log = new Records(store.openMap(LOG, logMap()));
         manifest = store.openMap(MANIFEST, manifestMap());
     }
 
@@ -72,9 +72,8 @@ public final class Database implements AutoCloseable {
             if (!store.hasMap(MANIFEST) || !store.hasMap(LOG)) {
                 return new Peek(null, 0);
             }
-            Long last = store.openMap(LOG, logMap()).lastKey();
-            return new Peek(
-                    store.openMap(MANIFEST, manifestMap()).get(key), last == null ? 0 : last);
+            Records log = new Records(store.openMap(LOG, logMap()));
+            return new Peek(store.openMap(MANIFEST, manifestMap()).get(key), log.last());
         }
     }
 
@@ -98,7 +97,7 @@ public final class Database implements AutoCloseable {
     }
 
     /** Position → record. */
-    public MVMap<Long, byte[]> log() {
+    public Records log() {
         return log;
     }
 

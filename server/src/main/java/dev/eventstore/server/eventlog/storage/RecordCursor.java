@@ -1,0 +1,52 @@
+package dev.eventstore.server.eventlog.storage;
+
+import java.nio.ByteBuffer;
+import org.h2.mvstore.Cursor;
+import org.jspecify.annotations.Nullable;
+
+/** Walks records in the order of their positions, either way. One thread at a time. */
+public final class RecordCursor {
+    private final Cursor<Long, byte[]> blocks;
+    private final long from;
+    private final int step;
+    private @Nullable RecordBlock block;
+    private @Nullable ByteBuffer record;
+    private long first;
+    private int at;
+
+    RecordCursor(Cursor<Long, byte[]> blocks, long from, int step) {
+        this.blocks = blocks;
+        this.from = from;
+        this.step = step;
+    }
+
+    /** Steps to the next record, which is the first at the first call; false at the end. */
+    public boolean advance() {
+        do {
+            at += step;
+            while (block == null || at < 0 || at >= block.count()) {
+                if (!blocks.hasNext()) {
+                    return false;
+                }
+                first = blocks.next();
+                block = RecordBlock.read(blocks.getValue());
+                at = step > 0 ? 0 : block.count() - 1;
+            }
+            record = block.record(at);
+        } while (record == null || (step > 0 ? position() < from : position() > from));
+        return true;
+    }
+
+    /** Where the cursor stands. */
+    public long position() {
+        return first + at;
+    }
+
+    /** The record there; only after {@link #advance} said so. */
+    public ByteBuffer record() {
+        if (record == null) {
+            throw new IllegalStateException("The cursor stands at no record.");
+        }
+        return record;
+    }
+}
