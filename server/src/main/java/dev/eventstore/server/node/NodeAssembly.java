@@ -157,7 +157,7 @@ final class NodeAssembly {
     private NodeInfo info(EventLog log) {
         return new NodeInfo(
                 Version.COMPATIBLE_WITH,
-                settings.projections().mode(),
+                "None",
                 ids.get(),
                 this::endpoint,
                 () -> log.head().value(),
