@@ -91,6 +91,9 @@ final class DatabaseFolder implements AutoCloseable {
             }
             create(folder, file);
         }
+        if (!isStoreFile(file)) {
+            throw foreign(file);
+        }
         try {
             Database.Peek peek = Database.peek(file, FORMAT_KEY);
             checkFormat(file, peek);
@@ -117,8 +120,7 @@ final class DatabaseFolder implements AutoCloseable {
     private static void checkFormat(Path file, Database.Peek peek) {
         String format = peek.fact();
         if (format == null) {
-            throw new DatabaseRefusedException(
-                    Reason.FOREIGN, file + " is not a database of this program.", null);
+            throw foreign(file);
         }
         if (Integer.parseInt(format) > FORMAT) {
             throw new DatabaseRefusedException(
@@ -139,27 +141,19 @@ final class DatabaseFolder implements AutoCloseable {
                 null);
     }
 
-    private static DatabaseRefusedException refused(Path file, MVStoreException broken)
-            throws IOException {
-        return switch (broken.getErrorCode()) {
-            case DataUtils.ERROR_FILE_LOCKED ->
-                    new DatabaseRefusedException(
-                            Reason.IN_USE, file + " is open in another program.", broken);
-            case DataUtils.ERROR_UNSUPPORTED_FORMAT ->
-                    new DatabaseRefusedException(
-                            Reason.NEWER, file + " was written by a newer version.", broken);
-            default ->
-                    isStoreFile(file)
-                            ? new DatabaseRefusedException(
-                                    Reason.DAMAGED,
-                                    "%s is damaged: %s. Restore a backup."
-                                            .formatted(file, broken.getMessage()),
-                                    broken)
-                            : new DatabaseRefusedException(
-                                    Reason.FOREIGN,
-                                    file + " is not a database of this program.",
-                                    broken);
-        };
+    private static DatabaseRefusedException foreign(Path file) {
+        return new DatabaseRefusedException(
+                Reason.FOREIGN, file + " is not a database of this program.", null);
+    }
+
+    private static DatabaseRefusedException refused(Path file, MVStoreException broken) {
+        return broken.getErrorCode() == DataUtils.ERROR_UNSUPPORTED_FORMAT
+                ? new DatabaseRefusedException(
+                        Reason.NEWER, file + " was written by a newer version.", broken)
+                : new DatabaseRefusedException(
+                        Reason.DAMAGED,
+                        "%s is damaged: %s. Restore a backup.".formatted(file, broken.getMessage()),
+                        broken);
     }
 
     private static boolean isStoreFile(Path file) throws IOException {

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,7 +76,10 @@ final class LogWriter implements RunBuilder.Upkeep {
                 if (transaction.head() != before) {
                     throw refused;
                 }
-                answer.completeExceptionally(refused);
+                answer.completeExceptionally(
+                        refused instanceof MVStoreException unreadable
+                                ? StorageFailures.of(unreadable)
+                                : refused);
             }
         }
 

@@ -1,8 +1,11 @@
 package dev.eventstore.server.eventlog.storage;
 
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +28,17 @@ public final class Database implements AutoCloseable {
 
     private static final int CACHE_MEGABYTES = 48;
 
+    private static final Map<String, Object> SETTINGS =
+            Map.of("pageSplitSize", PAGE_BYTES, "cacheSize", CACHE_MEGABYTES);
+
     private final MVStore store;
+    private final @Nullable StoreFile file;
     private final Records log;
     private final MVMap<String, String> manifest;
 
-    private Database(MVStore store) {
+    private Database(MVStore store, @Nullable StoreFile file) {
         this.store = store;
+        this.file = file;
         // Each commit is synced before the next one is written, so that a chunk without live pages
         // can be overwritten at once: whatever a crash interrupts, the commit before it is whole.
         store.setRetentionTime(0);
@@ -45,12 +53,24 @@ public final class Database implements AutoCloseable {
      * @throws org.h2.mvstore.MVStoreException if it is damaged or of another kind
      */
     public static Database open(Path file) {
-        return new Database(builder().fileName(UninterruptedPath.nameOf(file)).open());
+        return open(
+                file.toString(),
+                () ->
+                        FileChannel.open(
+                                file,
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.READ,
+                                StandardOpenOption.WRITE));
+    }
+
+    static Database open(String name, UninterruptedFile.Opening opening) {
+        StoreFile file = StoreFile.open(name, false, SETTINGS, opening);
+        return new Database(open(file), file);
     }
 
     /** A database that is gone when it is closed. */
     public static Database inMemory() {
-        return new Database(builder().open());
+        return new Database(builder().open(), null);
     }
 
     /**
@@ -68,7 +88,8 @@ public final class Database implements AutoCloseable {
      * @throws org.h2.mvstore.MVStoreException if it is damaged or no MVStore file at all
      */
     public static Peek peek(Path file, String key) {
-        try (MVStore store = builder().fileName(UninterruptedPath.nameOf(file)).readOnly().open()) {
+        UninterruptedFile.Opening opening = () -> FileChannel.open(file, StandardOpenOption.READ);
+        try (MVStore store = open(StoreFile.open(file.toString(), true, SETTINGS, opening))) {
             if (!store.hasMap(MANIFEST) || !store.hasMap(LOG)) {
                 return new Peek(null, 0);
             }
@@ -89,11 +110,17 @@ public final class Database implements AutoCloseable {
                 .valueType(TextType.INSTANCE);
     }
 
+    private static MVStore open(StoreFile file) {
+        try {
+            return builder().adoptFileStore(file).open();
+        } catch (RuntimeException broken) {
+            file.close();
+            throw broken;
+        }
+    }
+
     private static MVStore.Builder builder() {
-        return new MVStore.Builder()
-                .autoCommitDisabled()
-                .pageSplitSize(PAGE_BYTES)
-                .cacheSize(CACHE_MEGABYTES);
+        return new MVStore.Builder().autoCommitDisabled();
     }
 
     /** Position → record. */
@@ -158,7 +185,7 @@ public final class Database implements AutoCloseable {
 
     /** Size of the file in bytes, 0 in memory. */
     public long fileBytes() {
-        return store.getFileStore() == null ? 0 : store.getFileStore().size();
+        return file == null ? 0 : file.fileBytes();
     }
 
     @Override

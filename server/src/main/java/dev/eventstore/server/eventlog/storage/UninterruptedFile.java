@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import org.h2.store.fs.FileBaseDefault;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class UninterruptedFile extends FileBaseDefault {
     private final Opening opening;
     private volatile FileChannel channel;
-
-    /** What was locked, {@code null} if nothing was; guarded by this. */
-    private @Nullable FileLock lock;
 
     /** Opens the file anew. */
     @FunctionalInterface
@@ -69,13 +65,6 @@ final class UninterruptedFile extends FileBaseDefault {
     }
 
     @Override
-    public synchronized @Nullable FileLock tryLock(long position, long size, boolean isShared)
-            throws IOException {
-        lock = uninterrupted(open -> open.tryLock(position, size, isShared));
-        return lock == null ? null : new LastingLock(position, size, isShared);
-    }
-
-    @Override
     protected synchronized void implCloseChannel() throws IOException {
         channel.close();
     }
@@ -91,7 +80,7 @@ final class UninterruptedFile extends FileBaseDefault {
                     return operation.applyTo(open);
                 } catch (ClosedChannelException closed) {
                     isInterrupted |= Thread.interrupted();
-                    reopenAfter(open);
+                    reopen();
                 }
             }
         } finally {
@@ -102,47 +91,13 @@ final class UninterruptedFile extends FileBaseDefault {
     }
 
     /** Opens the file again, unless another thread did so or it was closed on purpose. */
-    private synchronized void reopenAfter(FileChannel closed) throws IOException {
+    private synchronized void reopen() throws IOException {
         if (!isOpen()) {
             throw new ClosedChannelException();
         }
         if (channel.isOpen()) {
             return;
         }
-        // Whoever closes it may still be about it, and its lock is gone only then.
-        closed.close();
-        FileChannel again = opening.open();
-        if (lock != null) {
-            lock = again.tryLock(lock.position(), lock.size(), lock.isShared());
-            if (lock == null) {
-                again.close();
-                throw new IOException("Another program has locked the file meanwhile.");
-            }
-        }
-        channel = again;
-    }
-
-    private synchronized void release() throws IOException {
-        if (lock != null && lock.isValid()) {
-            lock.release();
-        }
-        lock = null;
-    }
-
-    /** A lock that outlives the channel it was taken on. */
-    private final class LastingLock extends FileLock {
-        LastingLock(long position, long size, boolean isShared) {
-            super(UninterruptedFile.this, position, size, isShared);
-        }
-
-        @Override
-        public boolean isValid() {
-            return isOpen();
-        }
-
-        @Override
-        public void release() throws IOException {
-            UninterruptedFile.this.release();
-        }
+        channel = opening.open();
     }
 }

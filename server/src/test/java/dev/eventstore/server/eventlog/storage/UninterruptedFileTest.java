@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -18,7 +17,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.h2.store.fs.FilePath;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -92,21 +90,13 @@ class UninterruptedFileTest {
         assertThatThrownBy(() -> numberAt(file, 1)).isInstanceOf(ClosedChannelException.class);
     }
 
-    @Test
-    void keeps_its_lock_through_an_interruption() throws IOException {
-        try (FileChannel file = open()) {
-            assertThat(file.tryLock()).isNotNull();
-            Thread.currentThread().interrupt();
-            write(file, 1);
-            assertThat(Thread.interrupted()).isTrue();
-            try (FileChannel other = FileChannel.open(path, StandardOpenOption.WRITE)) {
-                assertThatThrownBy(other::tryLock).isInstanceOf(OverlappingFileLockException.class);
-            }
-        }
-    }
-
     private FileChannel open() throws IOException {
-        return FilePath.get(UninterruptedPath.nameOf(path)).open("rw");
+        return new UninterruptedFile(() ->
+                FileChannel.open(
+                        path,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE));
     }
 
     private static void write(FileChannel file, long number) throws IOException {

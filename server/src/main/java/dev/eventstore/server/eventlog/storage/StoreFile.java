@@ -1,0 +1,169 @@
+package dev.eventstore.server.eventlog.storage;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.zip.ZipOutputStream;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.FileStore;
+import org.h2.mvstore.MVStoreException;
+import org.h2.mvstore.RandomAccessStore;
+import org.h2.mvstore.SFChunk;
+
+/**
+ * Where MVStore keeps its chunks: a {@link CheckedFile}. And a promise that MVStore's own file does
+ * not keep in all versions: after a crash, the newest chunk that was synced is found.
+ *
+ * <p>MVStore finds it as the last one in the file, or as the one that the header names, or in the
+ * place that an earlier chunk foretold. Version 2.5.252 lets the header name the chunk before the
+ * newest, whose foretelling may be wrong, or gone with its chunk. Here the header names the newest
+ * chunk itself, unless that is the last in the file.
+ */
+final class StoreFile extends RandomAccessStore {
+    private static final int HEADER_BLOCKS = 2;
+
+    private final CheckedFile file;
+
+    private StoreFile(Map<String, Object> settings, CheckedFile file) {
+        super(settings);
+        this.file = file;
+    }
+
+    /**
+     * Opens a file, which is empty or was written by this class.
+     *
+     * @param name what messages call it
+     * @param isReadOnly whether writing to it is out of the question
+     */
+    static StoreFile open(
+            String name,
+            boolean isReadOnly,
+            Map<String, Object> settings,
+            UninterruptedFile.Opening opening) {
+        StoreFile store = null;
+        try {
+            CheckedFile file = new CheckedFile(new UninterruptedFile(opening));
+            store = new StoreFile(settings, file);
+            store.init(name, isReadOnly);
+            store.setSize(file.size());
+            if (file.size() == 0 && (isReadOnly || file.fileBytes() > 0)) {
+                throw new IOException("The file is cut off at its beginning");
+            }
+            return store;
+        } catch (IOException failed) {
+            if (store != null) {
+                store.close();
+            }
+            throw reading(failed);
+        }
+    }
+
+    /** The bytes of the file, those that check the others included. */
+    long fileBytes() {
+        try {
+            return file.fileBytes();
+        } catch (IOException failed) {
+            throw reading(failed);
+        }
+    }
+
+    @Override
+    public ByteBuffer readFully(SFChunk chunk, long position, int length) {
+        try {
+            readCount.incrementAndGet();
+            readBytes.addAndGet(length);
+            return position == 0 && length == HEADER_BLOCKS * CheckedFile.BLOCK_BYTES
+                    ? header()
+                    : file.read(position, length);
+        } catch (IOException failed) {
+            throw reading(failed);
+        }
+    }
+
+    @Override
+    protected void writeFully(SFChunk chunk, long position, ByteBuffer bytes) {
+        int length = bytes.remaining();
+        setSize(Math.max(size(), position + length));
+        writing(() -> file.write(position, bytes));
+        writeCount.incrementAndGet();
+        writeBytes.addAndGet(length);
+        if (chunk != null) {
+            // The header that is written next shall name this chunk; and it is written, since no
+            // chunk foretells its own place.
+            lastChunk = chunk;
+        }
+    }
+
+    @Override
+    protected void truncate(long size) {
+        writing(() -> file.truncate(size));
+        setSize(Math.min(size(), size));
+    }
+
+    @Override
+    public void sync() {
+        writing(file::sync);
+    }
+
+    @Override
+    public void close() {
+        try {
+            writing(file::close);
+        } finally {
+            super.close();
+        }
+    }
+
+    /** There are two copies; the one that a crash left half written reads as zeros. */
+    private ByteBuffer header() throws IOException {
+        ByteBuffer both = ByteBuffer.allocate(HEADER_BLOCKS * CheckedFile.BLOCK_BYTES);
+        for (int block = 0; block < HEADER_BLOCKS; block++) {
+            int start = block * CheckedFile.BLOCK_BYTES;
+            try {
+                both.put(start, file.read(start, CheckedFile.BLOCK_BYTES).array());
+            } catch (CheckedFile.DamagedBlockException damaged) {
+                both.put(start, new byte[CheckedFile.BLOCK_BYTES]);
+            }
+        }
+        return both;
+    }
+
+    @FunctionalInterface
+    private interface Write {
+        void run() throws IOException;
+    }
+
+    private void writing(Write write) {
+        try {
+            write.run();
+        } catch (IOException failed) {
+            throw DataUtils.newMVStoreException(
+                    DataUtils.ERROR_WRITING_FAILED, "Writing to {0} failed", getFileName(), failed);
+        }
+    }
+
+    private static MVStoreException reading(IOException failed) {
+        return DataUtils.newMVStoreException(
+                failed instanceof CheckedFile.DamagedBlockException
+                        ? DataUtils.ERROR_FILE_CORRUPT
+                        : DataUtils.ERROR_READING_FAILED,
+                "{0}",
+                failed.getMessage(),
+                failed);
+    }
+
+    @Override
+    public void open(String name, boolean isReadOnly, char[] encryptionKey) {
+        throw new UnsupportedOperationException("It is open.");
+    }
+
+    @Override
+    public FileStore<SFChunk> open(String name, boolean isReadOnly) {
+        throw new UnsupportedOperationException("Copies are made elsewhere.");
+    }
+
+    @Override
+    public void backup(ZipOutputStream out) {
+        throw new UnsupportedOperationException("Copies are made elsewhere.");
+    }
+}
