@@ -149,7 +149,24 @@ public record Settings(
                         Duration.ofDays(choices.number("ScavengeHistoryMaxAge")),
                         choices.all());
         settings.checkExposure(choices, findings);
+        settings.tellWhatIsMissing(findings);
         return settings;
+    }
+
+    /** Whoever asks for more than there is should not have to find that out. */
+    private void tellWhatIsMissing(Findings findings) {
+        if (!projections.mode().equals("None") || projections.startStandard()) {
+            findings.warning("This version runs no projections; that option has no effect yet.");
+        }
+        for (OptionValue value : options) {
+            boolean isTcp = value.option().name().startsWith("ExtTcpPort");
+            if (isTcp && value.source() != OptionSource.DEFAULT) {
+                findings.warning(
+                        "This version serves no TCP; --"
+                                + value.option().kebabName()
+                                + " has no effect yet.");
+            }
+        }
     }
 
     private void checkExposure(Choices choices, Findings findings) {

@@ -42,6 +42,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -86,7 +88,9 @@ final class NodeAssembly {
                 new WatchedStreams(new MeasuredStreams(new Streams(log, clock, ids), operations));
         SecureRandom random = new SecureRandom();
         Accounts accounts = new Accounts(streams, new Passwords(random, clock), ids);
-        List<String> accountsCreated = accounts.createInitial();
+        // Hashing passwords takes about as long as starting a web server.
+        FutureTask<List<String>> accountsCreated = new FutureTask<>(accounts::createInitial);
+        Thread.ofVirtual().name("first-accounts").start(accountsCreated);
         NodeStatistics statistics =
                 new NodeStatistics(log, operations, Connections.NONE, folder.path());
         Settings.Access access = settings.access();
@@ -108,6 +112,7 @@ final class NodeAssembly {
         routes.addAll(operating(log, statistics));
         HttpFrontEnd http = listen(door, new Callers(authenticator, access.logFailures()), routes);
         address.complete(door.address(listening.address(), http.port()));
+        List<String> created = result(accountsCreated);
         serve(http);
         writeStatistics(streams, statistics, http.port());
         return new Node(
@@ -116,12 +121,23 @@ final class NodeAssembly {
                         folder.path(),
                         folder.isTemporary(),
                         events,
-                        accountsCreated,
+                        created,
                         door.trustHint()),
                 log.failure()
                         .thenApply(Optional::of)
                         .applyToEither(stopRequest, Function.identity()),
                 opened);
+    }
+
+    private static List<String> result(FutureTask<List<String>> task) {
+        try {
+            return task.get();
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("The first accounts cannot be made", failed);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while starting", stop);
+        }
     }
 
     private EventLog open(DatabaseFolder folder) throws StartFailedException {
@@ -157,7 +173,7 @@ final class NodeAssembly {
     private NodeInfo info(EventLog log) {
         return new NodeInfo(
                 Version.COMPATIBLE_WITH,
-                settings.projections().mode(),
+                "None",
                 ids.get(),
                 this::endpoint,
                 () -> log.head().value(),

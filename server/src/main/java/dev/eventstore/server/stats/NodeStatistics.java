@@ -30,13 +30,11 @@ public final class NodeStatistics {
      */
     public NodeStatistics(
             EventLog log, Operations operations, Connections connections, @Nullable Path database) {
-        var platform =
-                ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
         this.log = log;
         this.operations = operations;
         this.connections = connections;
-        this.process = new ProcessFigures(platform);
-        this.system = new SystemFigures(platform, database);
+        this.process = new ProcessFigures();
+        this.system = new SystemFigures(database);
     }
 
     /** The whole tree. */

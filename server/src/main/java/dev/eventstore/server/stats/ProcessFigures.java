@@ -18,14 +18,8 @@ final class ProcessFigures {
     private static final double PERCENT = 100;
     private static final double NANOS = 1e9;
 
-    private final com.sun.management.OperatingSystemMXBean system;
     private long cpuNanos;
     private long measuredNanos = System.nanoTime();
-
-    ProcessFigures(com.sun.management.OperatingSystemMXBean system) {
-        this.system = system;
-        this.cpuNanos = system.getProcessCpuTime();
-    }
 
     /** One thread at a time: the share of the processor is that since the last call. */
     Stat.Group read(Connections connections) {
@@ -52,7 +46,7 @@ final class ProcessFigures {
 
     private double processorShare() {
         long now = System.nanoTime();
-        long used = system.getProcessCpuTime();
+        long used = SystemFigures.platform().getProcessCpuTime();
         double share = (used - cpuNanos) / (double) Math.max(1, now - measuredNanos);
         cpuNanos = used;
         measuredNanos = now;

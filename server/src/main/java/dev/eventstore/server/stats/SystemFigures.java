@@ -1,6 +1,8 @@
 package dev.eventstore.server.stats;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,18 +12,22 @@ import org.jspecify.annotations.Nullable;
 final class SystemFigures {
     private static final int PERCENT = 100;
 
-    private final com.sun.management.OperatingSystemMXBean system;
     private final @Nullable Path database;
 
     /**
      * @param database the folder whose drive counts, {@code null} if nothing is on disk
      */
-    SystemFigures(com.sun.management.OperatingSystemMXBean system, @Nullable Path database) {
-        this.system = system;
+    SystemFigures(@Nullable Path database) {
         this.database = database;
     }
 
+    /** Asks the platform when somebody looks: loading what answers takes a while. */
+    static OperatingSystemMXBean platform() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    }
+
     Stat.Group read() {
+        OperatingSystemMXBean system = platform();
         Stat.Builder figures =
                 new Stat.Builder()
                         .chart(

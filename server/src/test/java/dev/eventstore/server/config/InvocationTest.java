@@ -134,6 +134,19 @@ class InvocationTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"--run-projections=All", "--tcp-port=1114"})
+    void what_is_not_served_yet_gets_a_warning(String line) {
+        assertThat(Invocation.of(words(line), Map.of(), null))
+                .isInstanceOfSatisfying(
+                        Invocation.Run.class,
+                        run ->
+                                assertThat(run.warnings())
+                                        .singleElement()
+                                        .asString()
+                                        .contains("yet"));
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
