@@ -57,6 +57,8 @@ public final class ConsoleNode {
         try (Node node = Node.start(settings)) {
             running = node;
             StartReport.tell(node, settings);
+            // What the start leaves behind would stay resident for as long as the node idles.
+            System.gc();
             RuntimeException failure = node.awaitStopRequest();
             if (failure == null) {
                 logger.info("Stopping");
