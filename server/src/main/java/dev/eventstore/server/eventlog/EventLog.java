@@ -5,10 +5,15 @@ import dev.eventstore.server.eventlog.index.RunBuilder;
 import dev.eventstore.server.eventlog.index.StreamIndex;
 import dev.eventstore.server.eventlog.index.StreamKeys;
 import dev.eventstore.server.eventlog.storage.Database;
+import dev.eventstore.server.eventlog.storage.FrozenFile;
 import dev.eventstore.server.eventlog.storage.RecordCursor;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
 import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * <p>At the moment of the answer an append is on disk and readable; the package tells how.
  */
 public final class EventLog implements AutoCloseable {
+    /** The name of the file in a database's folder that holds everything. */
+    public static final String FILE = DatabaseFolder.FILE;
+
     private final Database database;
     private final @Nullable DatabaseFolder folder;
     private final StreamKeys keys;
@@ -28,6 +36,8 @@ public final class EventLog implements AutoCloseable {
     private final HeadSignal signal;
     private final Tidying tidying;
     private final CompletableFuture<RuntimeException> failure = new CompletableFuture<>();
+    private final ReentrantLock copying = new ReentrantLock();
+    private volatile boolean isFrozen;
     private volatile LogSnapshot newest;
     private boolean isClosed;
 
@@ -155,6 +165,48 @@ public final class EventLog implements AutoCloseable {
         tidying.awaitDone();
     }
 
+    /**
+     * Writes a copy of the database's file as it is now. Meanwhile events are read and appended as
+     * ever; space is given back only afterwards. In a folder of its own, under the name {@link
+     * #FILE}, the copy is a database. Several copies at a time wait for one another.
+     *
+     * @return the size of the copy in bytes
+     * @throws IOException if the copy cannot be written
+     * @throws UnsupportedOperationException if the log is in memory
+     */
+    public long copyFile(OutputStream out) throws IOException {
+        copying.lock();
+        try {
+            FrozenFile file = submit(_ -> freeze()).orElseThrow(EventLog::noFile);
+            try {
+                file.writeTo(out);
+            } finally {
+                file.release();
+                isFrozen = false;
+                // The writer may have put off what frees space.
+                submit(_ -> true);
+            }
+            return file.length();
+        } finally {
+            copying.unlock();
+        }
+    }
+
+    /** Answers whether the log is on disk. */
+    public boolean hasFile() {
+        return folder != null;
+    }
+
+    private Optional<FrozenFile> freeze() {
+        Optional<FrozenFile> frozen = Optional.ofNullable(database.freeze());
+        isFrozen = frozen.isPresent();
+        return frozen;
+    }
+
+    private static UnsupportedOperationException noFile() {
+        return new UnsupportedOperationException("A database in memory has no file.");
+    }
+
     /** Ends the writer after what it has begun, and releases the database. Idempotent. */
     @Override
     public synchronized void close() {
@@ -234,7 +286,7 @@ public final class EventLog implements AutoCloseable {
 
         @Override
         public boolean tidy() {
-            if (!tidying.isDue()) {
+            if (isFrozen || !tidying.isDue()) {
                 return false;
             }
             boolean isMore = tidying.work();

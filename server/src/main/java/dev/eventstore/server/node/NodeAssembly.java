@@ -7,6 +7,7 @@ import dev.eventstore.server.eventlog.DatabaseRefusedException;
 import dev.eventstore.server.eventlog.EventLog;
 import dev.eventstore.server.http.HttpFrontEnd;
 import dev.eventstore.server.http.HttpStartException;
+import dev.eventstore.server.http.admin.BackupRoutes;
 import dev.eventstore.server.http.admin.GossipRoutes;
 import dev.eventstore.server.http.admin.HistogramRoutes;
 import dev.eventstore.server.http.admin.InfoRoutes;
@@ -166,6 +167,7 @@ final class NodeAssembly {
         if (settings.http().admin()) {
             Runnable shutdown = () -> stopRequest.complete(Optional.empty());
             routes.addAll(new MaintenanceRoutes(shutdown, ids, List.of()).routes());
+            routes.addAll(new BackupRoutes(new LogBackups(log), clock).routes());
         }
         return routes;
     }

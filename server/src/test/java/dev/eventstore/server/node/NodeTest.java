@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.eventstore.server.config.Settings;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -19,6 +20,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -100,6 +103,56 @@ class NodeTest {
             assertThat(stopped).isNotDone();
             assertThat(post(node, "/admin/shutdown", ADMIN).statusCode()).isEqualTo(200);
             stopped.get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void a_backup_made_while_it_runs_is_a_database() throws Exception {
+        Path copy = folder.resolve("copy");
+        try (Node node = start("--db", folder.resolve("db").toString())) {
+            append(node, "{\"a\":1}");
+            assertThat(post(node, "/admin/backup?folder=relative", ADMIN).statusCode())
+                    .isEqualTo(400);
+            assertThat(post(node, "/admin/backup?folder=" + copy, null).statusCode())
+                    .isEqualTo(401);
+            assertThat(copy).doesNotExist();
+            assertThat(post(node, "/admin/backup?folder=" + copy, ADMIN).statusCode())
+                    .isEqualTo(200);
+            assertThat(post(node, "/admin/backup?folder=" + copy, ADMIN).statusCode())
+                    .as("the folder is not empty now")
+                    .isEqualTo(400);
+        }
+        try (Node node = start("--db", copy.toString())) {
+            assertThat(get(node, "/streams/s/0", "application/json").body()).contains("\"a\"");
+        }
+    }
+
+    @Test
+    void a_downloaded_archive_holds_a_database() throws Exception {
+        Path copy = Files.createDirectory(folder.resolve("copy"));
+        try (Node node = start("--db", folder.resolve("db").toString())) {
+            append(node, "{\"a\":1}");
+            HttpRequest request =
+                    HttpRequest.newBuilder(uri(node, "/admin/backup"))
+                            .header("Authorization", ADMIN)
+                            .build();
+            InputStream body =
+                    client.send(request, HttpResponse.BodyHandlers.ofInputStream()).body();
+            try (ZipInputStream archive = new ZipInputStream(body)) {
+                ZipEntry entry = archive.getNextEntry();
+                assertThat(entry).isNotNull();
+                Files.copy(archive, copy.resolve(entry.getName()));
+            }
+        }
+        try (Node node = start("--db", copy.toString())) {
+            assertThat(get(node, "/streams/s/0", "application/json").body()).contains("\"a\"");
+        }
+    }
+
+    @Test
+    void a_database_in_memory_has_no_backup() throws Exception {
+        try (Node node = start("--mem-db")) {
+            assertThat(get(node, "/admin/backup", "*/*").statusCode()).isEqualTo(409);
         }
     }
 

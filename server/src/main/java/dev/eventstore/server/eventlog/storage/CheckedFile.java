@@ -15,7 +15,7 @@ final class CheckedFile implements AutoCloseable {
     static final int BLOCK_BYTES = 4_096;
 
     /** A block as it lies in the file. */
-    private static final int STRIDE = BLOCK_BYTES + Integer.BYTES;
+    static final int STRIDE = BLOCK_BYTES + Integer.BYTES;
 
     /** How many blocks go to the file in one write. */
     private static final int SLICE_BLOCKS = 64;
@@ -44,6 +44,13 @@ final class CheckedFile implements AutoCloseable {
     /** The bytes of the file itself. */
     long fileBytes() throws IOException {
         return channel.size();
+    }
+
+    /** Some bytes of the file itself, checked by nobody. */
+    byte[] bytes(long filePosition, int length) throws IOException {
+        ByteBuffer raw = ByteBuffer.allocate(length);
+        fill(raw, filePosition);
+        return raw.array();
     }
 
     /**

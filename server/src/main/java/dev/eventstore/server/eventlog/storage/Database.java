@@ -188,6 +188,15 @@ public final class Database implements AutoCloseable {
         return file == null ? 0 : file.fileBytes();
     }
 
+    /**
+     * Keeps the file as the last commit left it, to be copied; one at a time.
+     *
+     * @return {@code null} for a database in memory
+     */
+    public @Nullable FrozenFile freeze() {
+        return file == null ? null : new FrozenFile(store, file);
+    }
+
     @Override
     public void close() {
         store.close();

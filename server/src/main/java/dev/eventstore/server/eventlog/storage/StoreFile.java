@@ -22,6 +22,9 @@ import org.h2.mvstore.SFChunk;
 final class StoreFile extends RandomAccessStore {
     private static final int HEADER_BLOCKS = 2;
 
+    /** What the header takes in the file, with the bytes that check it. */
+    static final int HEADER_FILE_BYTES = HEADER_BLOCKS * CheckedFile.STRIDE;
+
     private final CheckedFile file;
 
     private StoreFile(Map<String, Object> settings, CheckedFile file) {
@@ -62,6 +65,15 @@ final class StoreFile extends RandomAccessStore {
     long fileBytes() {
         try {
             return file.fileBytes();
+        } catch (IOException failed) {
+            throw reading(failed);
+        }
+    }
+
+    /** Some bytes of the file as they are, those that check the others included. */
+    byte[] bytes(long position, int length) {
+        try {
+            return file.bytes(position, length);
         } catch (IOException failed) {
             throw reading(failed);
         }

@@ -49,6 +49,7 @@ public final class BackupRoutes {
         if (!call.caller().isAdministrator()) {
             return Operators.refusal();
         }
+        requirePossible();
         Path folder = folder(call);
         try {
             long bytes = backups.copyTo(folder);
@@ -72,10 +73,17 @@ public final class BackupRoutes {
         throw new BadRequest("folder must be an absolute path on the node's machine");
     }
 
-    private Reply download(Call call) {
+    private void requirePossible() throws BadRequest {
+        if (!backups.arePossible()) {
+            throw new BadRequest(409, "The database is in memory: there is no file to copy");
+        }
+    }
+
+    private Reply download(Call call) throws BadRequest {
         if (!call.caller().isAdministrator()) {
             return Operators.refusal();
         }
+        requirePossible();
         String name = "eventstore-" + TIME.format(clock.instant()) + ".zip";
         return Reply.streamed(ZIP, backups::writeArchive)
                 .withContentType(ZIP.toString())

@@ -6,6 +6,9 @@ import java.nio.file.Path;
 
 /** Copies the database while it is in use. Thread-safe. */
 public interface Backups {
+    /** Answers whether there is anything on disk to copy. */
+    boolean arePossible();
+
     /**
      * Copies it into a folder that is made for it.
      *
