@@ -1,6 +1,7 @@
 package dev.eventstore.server.node;
 
 import dev.eventstore.server.config.Settings;
+import dev.eventstore.server.stream.StreamOperations;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class Node implements AutoCloseable {
      * @param accountsCreated the logins that were made now, with the initial password
      * @param trustHint how to trust a certificate that the node made for itself, {@code null} if it
      *     made none
+     * @param streams the streams, without access checks
      */
     record Parts(
             URI address,
@@ -35,7 +37,8 @@ public final class Node implements AutoCloseable {
             boolean isTemporary,
             long events,
             List<String> accountsCreated,
-            @Nullable String trustHint) {}
+            @Nullable String trustHint,
+            StreamOperations streams) {}
 
     Node(
             Parts parts,
@@ -63,6 +66,14 @@ public final class Node implements AutoCloseable {
     /** The folder of the database; empty if it is in memory. */
     public Optional<Path> databaseFolder() {
         return Optional.ofNullable(parts.folder());
+    }
+
+    /**
+     * The streams, for programs that embed the node: what they do goes through no network and is
+     * allowed.
+     */
+    public StreamOperations streams() {
+        return parts.streams();
     }
 
     Parts parts() {

@@ -123,7 +123,8 @@ final class NodeAssembly {
                         folder.isTemporary(),
                         events,
                         created,
-                        door.trustHint()),
+                        door.trustHint(),
+                        streams),
                 log.failure()
                         .thenApply(Optional::of)
                         .applyToEither(stopRequest, Function.identity()),

@@ -5,6 +5,8 @@ import dev.eventstore.server.event.Payload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Events that one writer appends in one go. Each says which batch it belongs to, so that an audit
@@ -15,6 +17,8 @@ import java.util.UUID;
  * @param size how many events it has
  */
 record Batch(int writer, long number, int size) {
+    private static final Pattern NUMBERS = Pattern.compile("(\\d+) (\\d+) (\\d+) (\\d+)");
+
     /** One event of a batch. */
     record Part(Batch batch, int index) {}
 
@@ -29,22 +33,26 @@ record Batch(int writer, long number, int size) {
     }
 
     UUID id(int index) {
-        return new UUID(writer, (number << 16) | index);
+        // An id of zeros only is none.
+        return new UUID(writer + 1L, (number << 16) | index);
     }
 
     String json(int index) {
         return "{\"part\":\"" + writer + " " + number + " " + size + " " + index + "\"}";
     }
 
+    /** What an event says of itself; a node may have laid out its JSON anew. */
     static Part parse(String json) {
-        String[] numbers =
-                json.substring("{\"part\":\"".length(), json.length() - 2).split(" ", -1);
+        Matcher numbers = NUMBERS.matcher(json);
+        if (!numbers.find()) {
+            throw new IllegalArgumentException(json);
+        }
         return new Part(
                 new Batch(
-                        Integer.parseInt(numbers[0]),
-                        Long.parseLong(numbers[1]),
-                        Integer.parseInt(numbers[2])),
-                Integer.parseInt(numbers[3]));
+                        Integer.parseInt(numbers.group(1)),
+                        Long.parseLong(numbers.group(2)),
+                        Integer.parseInt(numbers.group(3))),
+                Integer.parseInt(numbers.group(4)));
     }
 
     private Payload padding() {
