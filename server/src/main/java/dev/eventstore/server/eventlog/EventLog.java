@@ -12,7 +12,9 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
@@ -154,10 +156,15 @@ public final class EventLog implements AutoCloseable {
      * Makes the index forget removed records and gives their space back to the file system. Returns
      * when both are done.
      *
+     * @throws LogClosedException if the log is closed meanwhile
      * @throws InterruptedException if the waiting thread is interrupted
      */
     public void reclaim() throws InterruptedException {
-        submit(_ -> index.purge(this::isKept)).join();
+        try {
+            submit(_ -> index.purge(this::isKept)).get();
+        } catch (ExecutionException | CancellationException closing) {
+            throw new LogClosedException("The log is closed.", closing);
+        }
         submit(_ -> {
             tidying.demand();
             return true;
@@ -220,6 +227,7 @@ public final class EventLog implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+        tidying.finish();
         signal.close();
         newest.close();
         try {

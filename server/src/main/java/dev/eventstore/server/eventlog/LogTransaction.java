@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ public final class LogTransaction {
     public static final long TOMBSTONE_REVISION = Long.MAX_VALUE;
 
     private static final String REMOVED_BEFORE = "log.removed.before";
+
+    private static final String FACT_PREFIX = "fact.";
 
     /** How many streams the writer remembers the end of. */
     private static final int HEADS_MAX = 100_000;
@@ -115,19 +118,19 @@ public final class LogTransaction {
      * Removes a committed record for good, but for the newest of all, which carries the head. The
      * caller sees to it that the last event of a stream stays, which carries its numbering.
      *
-     * @return whether it was there and is gone now
+     * @return the size of the record in bytes, 0 if it was not there or is the newest
      */
-    public boolean remove(Position position) {
+    public int remove(Position position) {
         if (position.value() >= committed) {
-            return false;
+            return 0;
         }
         isChanged = true;
         if (position.value() >= removedBefore) {
             removedBefore = position.value() + 1;
             database.manifest().put(REMOVED_BEFORE, Long.toString(removedBefore));
         }
-        return removals.add(position.value())
-                && database.log().view().get(position.value()) != null;
+        ByteBuffer record = database.log().view().get(position.value());
+        return record != null && removals.add(position.value()) ? record.remaining() : 0;
     }
 
     /** No record at or behind this position was ever removed. */
@@ -138,12 +141,18 @@ public final class LogTransaction {
     /** Remembers a fact in the same commit, such as how far a long job has come. */
     public void remember(String key, String value) {
         isChanged = true;
-        database.manifest().put("fact." + key, value);
+        database.manifest().put(FACT_PREFIX + key, value);
     }
 
     /** What was remembered last under a key. */
-    public @Nullable String remembered(String key) {
-        return database.manifest().get("fact." + key);
+    public Optional<String> remembered(String key) {
+        return Optional.ofNullable(database.manifest().get(FACT_PREFIX + key));
+    }
+
+    /** Remembers nothing under a key any more. */
+    public void forget(String key) {
+        isChanged = true;
+        database.manifest().remove(FACT_PREFIX + key);
     }
 
     /** Makes sure that a commit follows although nothing was appended. */

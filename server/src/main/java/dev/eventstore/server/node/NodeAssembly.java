@@ -15,10 +15,13 @@ import dev.eventstore.server.http.admin.MaintenanceRoutes;
 import dev.eventstore.server.http.admin.MeasuredRoutes;
 import dev.eventstore.server.http.admin.MetricsRoutes;
 import dev.eventstore.server.http.admin.NodeInfo;
+import dev.eventstore.server.http.admin.ScavengeRoutes;
 import dev.eventstore.server.http.admin.StatsRoutes;
 import dev.eventstore.server.http.routing.Route;
 import dev.eventstore.server.http.stream.StreamRoutes;
 import dev.eventstore.server.http.user.UserRoutes;
+import dev.eventstore.server.scavenge.ScavengeHistory;
+import dev.eventstore.server.scavenge.Scavenger;
 import dev.eventstore.server.security.Accounts;
 import dev.eventstore.server.security.AuthenticationSettings;
 import dev.eventstore.server.security.Authenticator;
@@ -32,6 +35,7 @@ import dev.eventstore.server.stats.NodeStatistics;
 import dev.eventstore.server.stats.Operations;
 import dev.eventstore.server.stats.Requests;
 import dev.eventstore.server.stats.StatsStream;
+import dev.eventstore.server.stream.StreamOperations;
 import dev.eventstore.server.stream.Streams;
 import java.net.URI;
 import java.nio.file.Path;
@@ -110,12 +114,15 @@ final class NodeAssembly {
                                 !settings.http().caching())
                         .routes());
         routes.addAll(new UserRoutes(accounts).routes());
-        routes.addAll(operating(log, statistics));
+        Scavenger scavenger = scavenger(log, streams);
+        routes.addAll(operating(log, statistics, scavenger));
         HttpFrontEnd http = listen(door, new Callers(authenticator, access.logFailures()), routes);
         address.complete(door.address(listening.address(), http.port()));
         List<String> created = result(accountsCreated);
         serve(http);
         writeStatistics(streams, statistics, http.port());
+        opened.add(scavenger::close);
+        scavenger.resume();
         return new Node(
                 new Node.Parts(
                         address.join(),
@@ -154,7 +161,7 @@ final class NodeAssembly {
     }
 
     /** The routes that observe and operate the node. */
-    private List<Route> operating(EventLog log, NodeStatistics statistics) {
+    private List<Route> operating(EventLog log, NodeStatistics statistics, Scavenger scavenger) {
         NodeInfo info = info(log);
         List<Route> routes = new ArrayList<>(new InfoRoutes(info).routes());
         routes.addAll(new HistogramRoutes(operations).routes());
@@ -169,8 +176,21 @@ final class NodeAssembly {
             Runnable shutdown = () -> stopRequest.complete(Optional.empty());
             routes.addAll(new MaintenanceRoutes(shutdown, ids, List.of()).routes());
             routes.addAll(new BackupRoutes(new LogBackups(log), clock).routes());
+            routes.addAll(new ScavengeRoutes(scavenger).routes());
         }
         return routes;
+    }
+
+    private Scavenger scavenger(EventLog log, StreamOperations streams) {
+        return new Scavenger(
+                log,
+                new ScavengeHistory(
+                        streams,
+                        clock,
+                        settings.scavengeHistory(),
+                        () -> address.join().getAuthority()),
+                clock,
+                ids);
     }
 
     private NodeInfo info(EventLog log) {

@@ -1,6 +1,7 @@
 package dev.eventstore.server.stream;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,10 @@ public record StreamMetadata(
     public static final StreamMetadata NONE =
             new StreamMetadata(null, null, null, null, false, null);
 
+    /** What governs metastreams: only their newest event is visible. */
+    static final StreamMetadata OF_METASTREAMS =
+            new StreamMetadata(1L, null, null, null, false, null);
+
     /** Answers whether the stream is softly deleted. */
     public boolean isSoftDeleted() {
         return truncateBefore != null && truncateBefore == DELETED_BEFORE;
@@ -46,6 +51,11 @@ public record StreamMetadata(
         long byCount = maxCount == null ? 0 : Math.max(0, head - maxCount + 1);
         long byTruncation = truncateBefore == null ? 0 : truncateBefore;
         return Math.max(byCount, byTruncation);
+    }
+
+    /** Answers whether {@code $maxAge} hides an event that was created then. */
+    boolean isTooOld(Instant created, Instant now) {
+        return maxAge != null && Duration.between(created, now).compareTo(maxAge) > 0;
     }
 
     /** The caching time in seconds, if the stream sets one. */

@@ -11,7 +11,6 @@ import dev.eventstore.server.event.SystemStreams;
 import dev.eventstore.server.eventlog.EventLog;
 import dev.eventstore.server.eventlog.LogSnapshot;
 import dev.eventstore.server.eventlog.LogTransaction;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -218,11 +217,7 @@ final class StreamReads {
     }
 
     private boolean isTooOld(RecordedEvent event, StreamMetadata inForce) {
-        if (inForce.maxAge() == null) {
-            return false;
-        }
-        Instant oldest = clock.instant().minus(inForce.maxAge());
-        return event.created().isBefore(oldest);
+        return inForce.maxAge() != null && inForce.isTooOld(event.created(), clock.instant());
     }
 
     private ResolvedEvent resolved(
@@ -253,14 +248,13 @@ final class StreamReads {
 
     /** A metastream shows its newest event only. */
     private StreamMetadata inForce(StreamName stream) {
-        return stream.isMetastream() ? NEWEST_ONLY : metadata.of(stream).metadata();
+        return stream.isMetastream()
+                ? StreamMetadata.OF_METASTREAMS
+                : metadata.of(stream).metadata();
     }
 
     private static boolean isOriginalTombstoned(LogSnapshot snapshot, StreamName stream) {
         return stream.isMetastream()
                 && snapshot.lastRevision(stream.original()) == LogTransaction.TOMBSTONE_REVISION;
     }
-
-    private static final StreamMetadata NEWEST_ONLY =
-            new StreamMetadata(1L, null, null, null, false, null);
 }

@@ -1,17 +1,20 @@
 package dev.eventstore.server.eventlog.index;
 
 import dev.eventstore.server.eventlog.storage.IndexKey;
+import java.util.Comparator;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import org.h2.mvstore.MVMap;
 
 /**
- * Writes index runs on a thread of its own ({@code index-builder}), one after the other. It touches
- * only maps that nobody else knows yet; publishing happens on the writer thread.
+ * Writes index runs on a thread of its own ({@code index-builder}), one after the other, but that
+ * tables from memory are put in between while runs are merged. It touches only maps that nobody
+ * else knows yet; publishing happens on the writer thread.
  *
  * <p>Its queue is bounded by {@link StreamIndex#FROZEN_MAX}: appends wait before it grows further.
  */
@@ -19,7 +22,15 @@ public final class RunBuilder {
     /** How much of a run is written before the writer gets to commit it. */
     private static final int SLICE_BYTES = 256 * 1024;
 
-    private final BlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
+    /** How many entries are looked at before the writer gets to commit. */
+    private static final int SLICE_ENTRIES = 50_000;
+
+    private final BlockingQueue<Job> jobs =
+            new PriorityBlockingQueue<>(
+                    16,
+                    Comparator.comparing((Job job) -> !job.isUrgent)
+                            .thenComparingLong(job -> job.number));
+    private final AtomicLong numbers = new AtomicLong();
     private final Upkeep writer;
     private final Consumer<RuntimeException> onFailure;
     private final Thread thread;
@@ -41,6 +52,8 @@ public final class RunBuilder {
             Supplier<EntryCursor> entries,
             LongPredicate isKept,
             Runnable publish,
+            boolean isUrgent,
+            long number,
             CompletableFuture<Void> done) {}
 
     /**
@@ -60,13 +73,36 @@ public final class RunBuilder {
         thread.start();
     }
 
-    CompletableFuture<Void> build(
+    /** Writes a table out before everything else that waits, tables in their order. */
+    void buildTable(
+            MVMap<IndexKey, byte[]> target, Supplier<EntryCursor> entries, Runnable publish) {
+        jobs.add(
+                new Job(
+                        target,
+                        entries,
+                        _ -> true,
+                        publish,
+                        true,
+                        numbers.incrementAndGet(),
+                        new CompletableFuture<>()));
+    }
+
+    /**
+     * Writes runs anew.
+     *
+     * @param isKept answers which entries are wanted, by their positions
+     * @return completes when the run is published, is cancelled when the builder is stopped
+     */
+    CompletableFuture<Void> rebuild(
             MVMap<IndexKey, byte[]> target,
             Supplier<EntryCursor> entries,
             LongPredicate isKept,
             Runnable publish) {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        jobs.add(new Job(target, entries, isKept, publish, done));
+        jobs.add(new Job(target, entries, isKept, publish, false, numbers.incrementAndGet(), done));
+        if (isClosed) {
+            done.cancel(false);
+        }
         return done;
     }
 
@@ -75,23 +111,30 @@ public final class RunBuilder {
         isClosed = true;
         thread.interrupt();
         thread.join();
+        jobs.forEach(job -> job.done.cancel(false));
     }
 
     private void work() {
-        while (!isClosed) {
-            try {
-                Job job = jobs.take();
-                fill(job.target, job.entries.get(), job.isKept, this::letTheWriterCommit);
-                writer.run(job.publish);
-                job.done.complete(null);
-            } catch (InterruptedException | RunInterruptedException closing) {
-                return;
-            } catch (RuntimeException broken) {
-                if (!isClosed) {
-                    onFailure.accept(broken);
-                }
-                return;
+        try {
+            while (!isClosed) {
+                execute(jobs.take());
             }
+        } catch (InterruptedException | RunInterruptedException closing) {
+            // What is not published will be built again.
+        } catch (RuntimeException broken) {
+            if (!isClosed) {
+                onFailure.accept(broken);
+            }
+        }
+    }
+
+    private void execute(Job job) throws InterruptedException {
+        try {
+            fill(job.target, job.entries.get(), job.isKept, this::pause);
+            writer.run(job.publish);
+            job.done.complete(null);
+        } finally {
+            job.done.cancel(false);
         }
     }
 
@@ -102,19 +145,21 @@ public final class RunBuilder {
             LongPredicate isKept,
             Runnable afterSlice) {
         IndexBlock.Writer block = new IndexBlock.Writer();
-        int slice = 0;
+        int bytes = 0;
+        int asked = 0;
         while (entries.advance()) {
-            if (!isKept.test(entries.position())) {
-                continue;
+            asked++;
+            if (isKept.test(entries.position())) {
+                block.add(entries.stream(), entries.revision(), entries.position());
             }
-            block.add(entries.stream(), entries.revision(), entries.position());
             if (block.isFull()) {
-                slice += append(target, block);
+                bytes += append(target, block);
                 block = new IndexBlock.Writer();
-                if (slice >= SLICE_BYTES) {
-                    afterSlice.run();
-                    slice = 0;
-                }
+            }
+            if (bytes >= SLICE_BYTES || asked >= SLICE_ENTRIES) {
+                afterSlice.run();
+                bytes = 0;
+                asked = 0;
             }
         }
         if (!block.isEmpty()) {
@@ -128,9 +173,13 @@ public final class RunBuilder {
         return bytes.length;
     }
 
-    private void letTheWriterCommit() {
+    /** Lets the writer commit, and tables go first, which appends may wait for. */
+    private void pause() {
         try {
             writer.run(() -> {});
+            for (Job next = jobs.peek(); next != null && next.isUrgent; next = jobs.peek()) {
+                execute(jobs.take());
+            }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
             throw new RunInterruptedException(closing);

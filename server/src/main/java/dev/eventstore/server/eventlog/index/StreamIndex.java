@@ -143,9 +143,7 @@ public final class StreamIndex {
         recent = new RecentEntries(head + 1);
         RunFacts facts = new RunFacts(nextRunId++, 0, table.first(), head + 1);
         MVMap<IndexKey, byte[]> map = database.run(facts.id());
-        var _ =
-                builder.build(
-                        map, table::sorted, position -> true, () -> publishRecent(table, facts));
+        builder.buildTable(map, table::sorted, () -> publishRecent(table, facts));
         refreshView();
     }
 
@@ -178,7 +176,7 @@ public final class StreamIndex {
         List<MVMap<IndexKey, byte[]>> sources =
                 parts.stream().map(part -> database.run(part.id())).toList();
         MVMap<IndexKey, byte[]> map = database.run(target.id());
-        return builder.build(
+        return builder.rebuild(
                 map,
                 () -> MergedEntries.of(sources, database),
                 isKept,

@@ -7,6 +7,10 @@ import dev.eventstore.server.http.routing.MediaType;
 import dev.eventstore.server.http.routing.MediaTypes;
 import dev.eventstore.server.http.routing.Reply;
 import dev.eventstore.server.http.routing.Route;
+import dev.eventstore.server.scavenge.ScavengeSettings;
+import dev.eventstore.server.scavenge.Scavenger;
+import dev.eventstore.server.scavenge.StartResult;
+import dev.eventstore.server.scavenge.StopResult;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,10 +20,10 @@ import java.util.stream.Stream;
 public final class ScavengeRoutes {
     private static final int THROTTLE_MAX = 100;
 
-    private final ScavengeControl scavenges;
+    private final Scavenger scavenger;
 
-    public ScavengeRoutes(ScavengeControl scavenges) {
-        this.scavenges = scavenges;
+    public ScavengeRoutes(Scavenger scavenger) {
+        this.scavenger = scavenger;
     }
 
     /** The routes. */
@@ -44,9 +48,9 @@ public final class ScavengeRoutes {
         if (!call.caller().isOperator()) {
             return Operators.toldRefusal();
         }
-        return switch (scavenges.start(throttle)) {
-            case ScavengeControl.Started.Running(UUID id) -> document(id).reply(call);
-            case ScavengeControl.Started.AlreadyRunning(UUID id) -> document(id).reply(call, 400);
+        return switch (scavenger.start(new ScavengeSettings(throttle))) {
+            case StartResult.Started(UUID id) -> document(id).reply(call);
+            case StartResult.AlreadyRunning(UUID id) -> document(id).reply(call, 400);
         };
     }
 
@@ -58,7 +62,7 @@ public final class ScavengeRoutes {
         if (!call.caller().isOperator()) {
             return Operators.labelledRefusal();
         }
-        String id = scavenges.current().map(UUID::toString).orElse("");
+        String id = scavenger.current().map(UUID::toString).orElse("");
         String link = id.isEmpty() ? "" : "/admin/scavenge/" + id;
         return Document.of("ScavengeGetResultDto", "scavengeId", id, "scavengeLink", link)
                 .reply(call);
@@ -69,7 +73,7 @@ public final class ScavengeRoutes {
             return Operators.labelledRefusal();
         }
         Optional<UUID> id = named(call.pathParameter("id"));
-        if (id.isEmpty() || !scavenges.stop(id.get())) {
+        if (id.isEmpty() || scavenger.stop(id.get()) == StopResult.NOT_RUNNING) {
             return Reply.emptyText(404).explained("No such scavenge is running.");
         }
         return call.responseType().equals(MediaType.TEXT)
@@ -79,7 +83,7 @@ public final class ScavengeRoutes {
 
     private Optional<UUID> named(String id) {
         if (id.equals("current")) {
-            return scavenges.current();
+            return scavenger.current();
         }
         try {
             return Optional.of(UUID.fromString(id));
