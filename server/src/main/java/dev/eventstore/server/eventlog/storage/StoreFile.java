@@ -2,6 +2,7 @@ package dev.eventstore.server.eventlog.storage;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.zip.ZipOutputStream;
 import org.h2.mvstore.DataUtils;
@@ -17,15 +18,28 @@ import org.h2.mvstore.SFChunk;
  * <p>MVStore finds it as the last one in the file, or as the one that the header names, or in the
  * place that an earlier chunk foretold. Version 2.5.252 lets the header name the chunk before the
  * newest, whose foretelling may be wrong, or gone with its chunk. Here the header names the newest
- * chunk itself, unless that is the last in the file.
+ * chunk itself, unless that is the last in the file. And of the two copies of the header, the one
+ * that names the newest synced chunk stays until the next is synced: the power may fail in between.
  */
 final class StoreFile extends RandomAccessStore {
     private static final int HEADER_BLOCKS = 2;
+
+    /** What MVStore's header calls the version of the chunk that it names. */
+    private static final String VERSION = "version";
+
+    /** What it holds when the store was closed in good order. */
+    private static final String CLEAN = "clean";
 
     /** What the header takes in the file, with the bytes that check it. */
     static final int HEADER_FILE_BYTES = HEADER_BLOCKS * CheckedFile.STRIDE;
 
     private final CheckedFile file;
+
+    /** The version of the chunk that each copy of the header names, 0 if it names none. */
+    private final long[] named = new long[HEADER_BLOCKS];
+
+    /** The version of the newest chunk that is on disk for certain. */
+    private long synced;
 
     private StoreFile(Map<String, Object> settings, CheckedFile file) {
         super(settings);
@@ -94,9 +108,18 @@ final class StoreFile extends RandomAccessStore {
 
     @Override
     protected void writeFully(SFChunk chunk, long position, ByteBuffer bytes) {
+        if (synced == 0) {
+            synced = lastChunkVersion();
+        }
         int length = bytes.remaining();
         setSize(Math.max(size(), position + length));
-        writing(() -> file.write(position, bytes));
+        writing(() -> {
+            if (position == 0) {
+                writeHeader(bytes);
+            } else {
+                file.write(position, bytes);
+            }
+        });
         writeCount.incrementAndGet();
         writeBytes.addAndGet(length);
         if (chunk != null) {
@@ -108,6 +131,8 @@ final class StoreFile extends RandomAccessStore {
 
     @Override
     protected void truncate(long size) {
+        // What is cut off may be what an older chunk needs.
+        sync();
         writing(() -> file.truncate(size));
         setSize(Math.min(size(), size));
     }
@@ -115,6 +140,27 @@ final class StoreFile extends RandomAccessStore {
     @Override
     public void sync() {
         writing(file::sync);
+        synced = lastChunkVersion();
+    }
+
+    /** The header comes in two copies. */
+    private void writeHeader(ByteBuffer both) throws IOException {
+        boolean isClean = storeHeader.containsKey(CLEAN);
+        if (isClean) {
+            sync();
+        }
+        int copy = named[0] == synced ? 1 : 0;
+        writeHeader(copy, both);
+        if (isClean) {
+            file.sync();
+            writeHeader(1 - copy, both);
+        }
+    }
+
+    private void writeHeader(int copy, ByteBuffer both) throws IOException {
+        int start = copy * CheckedFile.BLOCK_BYTES;
+        file.write(start, both.slice(start, CheckedFile.BLOCK_BYTES));
+        named[copy] = lastChunkVersion();
     }
 
     @Override
@@ -126,18 +172,25 @@ final class StoreFile extends RandomAccessStore {
         }
     }
 
-    /** There are two copies; the one that a crash left half written reads as zeros. */
+    /** The copy that a crash left half written reads as zeros. */
     private ByteBuffer header() throws IOException {
         ByteBuffer both = ByteBuffer.allocate(HEADER_BLOCKS * CheckedFile.BLOCK_BYTES);
-        for (int block = 0; block < HEADER_BLOCKS; block++) {
-            int start = block * CheckedFile.BLOCK_BYTES;
+        for (int copy = 0; copy < HEADER_BLOCKS; copy++) {
+            int start = copy * CheckedFile.BLOCK_BYTES;
             try {
-                both.put(start, file.read(start, CheckedFile.BLOCK_BYTES).array());
+                byte[] header = file.read(start, CheckedFile.BLOCK_BYTES).array();
+                both.put(start, header);
+                named[copy] = version(header);
             } catch (CheckedFile.DamagedBlockException damaged) {
                 both.put(start, new byte[CheckedFile.BLOCK_BYTES]);
             }
         }
         return both;
+    }
+
+    private static long version(byte[] header) {
+        String line = new String(header, StandardCharsets.ISO_8859_1).split("\n", 2)[0];
+        return DataUtils.readHexLong(DataUtils.parseMap(line), VERSION, 0);
     }
 
     @FunctionalInterface

@@ -1,0 +1,103 @@
+package dev.eventstore.server.eventlog.storage;
+
+import dev.eventstore.server.event.Payload;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.h2.store.fs.FileBaseDefault;
+
+/** A file that is an array, and remembers what was done to it. */
+@SuppressWarnings("UnsynchronizedOverridesSynchronized")
+final class MemoryFile extends FileBaseDefault {
+    private byte[] bytes;
+    private int length;
+    private final List<Step> steps = new ArrayList<>();
+
+    /** Something that was done to a file. */
+    sealed interface Step {
+        /** Bytes were written. */
+        record Write(int position, Payload bytes) implements Step {
+            /** The same write, cut off by a crash. */
+            Write cutAt(int count) {
+                return new Write(position, Payload.of(Arrays.copyOf(bytes.bytes(), count)));
+            }
+        }
+
+        /** The file got shorter. */
+        record Truncate(int size) implements Step {}
+
+        /** Everything before is on disk. */
+        record Sync() implements Step {}
+    }
+
+    MemoryFile() {
+        this(new byte[0]);
+    }
+
+    MemoryFile(byte[] content) {
+        bytes = content.clone();
+        length = content.length;
+    }
+
+    List<Step> steps() {
+        return steps;
+    }
+
+    byte[] content() {
+        return Arrays.copyOf(bytes, length);
+    }
+
+    /** Does to this file what was done to another. */
+    void apply(Step step) {
+        switch (step) {
+            case Step.Write(int position, Payload written) ->
+                    write(ByteBuffer.wrap(written.bytes()), position);
+            case Step.Truncate(int size) -> implTruncate(size);
+            case Step.Sync() -> force(true);
+        }
+    }
+
+    @Override
+    public synchronized int read(ByteBuffer target, long position) {
+        if (position >= length) {
+            return -1;
+        }
+        int count = Math.min(target.remaining(), length - (int) position);
+        target.put(bytes, (int) position, count);
+        return count;
+    }
+
+    @Override
+    public synchronized int write(ByteBuffer source, long position) {
+        byte[] written = new byte[source.remaining()];
+        source.get(written);
+        int end = (int) position + written.length;
+        if (end > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(end, 2 * bytes.length));
+        }
+        System.arraycopy(written, 0, bytes, (int) position, written.length);
+        length = Math.max(length, end);
+        steps.add(new Step.Write((int) position, Payload.of(written)));
+        return written.length;
+    }
+
+    @Override
+    public synchronized long size() {
+        return length;
+    }
+
+    @Override
+    public synchronized void force(boolean withMetadata) {
+        steps.add(new Step.Sync());
+    }
+
+    @Override
+    protected synchronized void implTruncate(long size) {
+        if (size < length) {
+            Arrays.fill(bytes, (int) size, length, (byte) 0);
+            length = (int) size;
+        }
+        steps.add(new Step.Truncate((int) size));
+    }
+}
