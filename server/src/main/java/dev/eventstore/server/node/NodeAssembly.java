@@ -19,6 +19,7 @@ import dev.eventstore.server.http.admin.ScavengeRoutes;
 import dev.eventstore.server.http.admin.StatsRoutes;
 import dev.eventstore.server.http.routing.Route;
 import dev.eventstore.server.http.stream.StreamRoutes;
+import dev.eventstore.server.http.subscription.SubscriptionRoutes;
 import dev.eventstore.server.http.user.UserRoutes;
 import dev.eventstore.server.scavenge.ScavengeHistory;
 import dev.eventstore.server.scavenge.Scavenger;
@@ -114,6 +115,7 @@ final class NodeAssembly {
                                 !settings.http().caching())
                         .routes());
         routes.addAll(new UserRoutes(accounts).routes());
+        routes.addAll(new SubscriptionRoutes(ids).routes());
         Scavenger scavenger = scavenger(log, streams);
         routes.addAll(operating(log, statistics, scavenger));
         HttpFrontEnd http = listen(door, new Callers(authenticator, access.logFailures()), routes);
