@@ -2,10 +2,14 @@ package dev.eventstore.server.config;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +51,14 @@ final class Choices {
 
     String text(String name) {
         return value(name).text();
+    }
+
+    /** The parts of a comma separated text, in lower case. */
+    Set<String> list(String name) {
+        return Arrays.stream(text(name).split(",", -1))
+                .map(part -> part.strip().toLowerCase(Locale.ROOT))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     boolean flag(String name) {

@@ -113,6 +113,13 @@ public final class OptionTable {
                             "DisableFirstLevelHttpAuthorization",
                             true,
                             "Let callers without a login do what access lists grant everybody."),
+                    SECURITY.text(
+                            "AllowedHosts",
+                            "Further names, comma separated, under which clients may call the node, such as a"
+                                    + " proxy's public one."),
+                    SECURITY.text(
+                            "AllowedOrigins",
+                            "Web origins, comma separated, whose pages may change data, or * for all."),
                     CERTIFICATES.flag(
                             "Dev", false, "Serve HTTPS with a certificate made on this computer."),
                     CERTIFICATES.place(

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the user asked for, checked and typed.
@@ -50,12 +51,16 @@ public record Settings(
      * @param trustedHeader the ES-TrustedAuth header is believed
      * @param anonymousByAcl callers without a login may do what access lists grant everybody
      * @param logFailures failed logins are logged
+     * @param hosts further names under which clients may call the node, in lower case
+     * @param origins web origins whose pages may change data
      */
     public record Access(
             boolean everyoneIsAdmin,
             boolean trustedHeader,
             boolean anonymousByAcl,
-            boolean logFailures) {}
+            boolean logFailures,
+            Set<String> hosts,
+            Set<String> origins) {}
 
     /**
      * What is served over HTTP.
@@ -128,7 +133,9 @@ public record Settings(
                                 choices.flag("Insecure"),
                                 choices.flag("EnableTrustedAuth"),
                                 choices.flag("DisableFirstLevelHttpAuthorization"),
-                                choices.flag("LogFailedAuthenticationAttempts")),
+                                choices.flag("LogFailedAuthenticationAttempts"),
+                                choices.list("AllowedHosts"),
+                                choices.list("AllowedOrigins")),
                         new Http(
                                 !choices.flag("DisableHTTPCaching"),
                                 choices.flag("LogHttpRequests"),

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,7 +88,7 @@ record HttpDoor(HttpSettings settings, @Nullable String trustHint) {
                 HttpSettings.CONNECTIONS_MAX,
                 HttpSettings.IDLE_TIMEOUT,
                 settings.http().logRequests(),
-                Set.of(),
-                Set.of());
+                access.hosts(),
+                access.origins());
     }
 }

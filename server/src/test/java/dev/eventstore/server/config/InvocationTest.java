@@ -93,6 +93,14 @@ class InvocationTest {
     }
 
     @Test
+    void a_list_is_split_at_its_commas() {
+        Settings settings = settings("--allowed-hosts=Events.Example.org,,es.local", Map.of());
+        assertThat(settings.access().hosts())
+                .containsExactlyInAnyOrder("events.example.org", "es.local");
+        assertThat(settings.access().origins()).isEmpty();
+    }
+
+    @Test
     void the_environment_may_name_the_file() {
         Path file = file("extip: 0.0.0.0");
         Settings settings = settings("", Map.of("EVENTSTORE_CONFIG", file.toString()));
