@@ -32,11 +32,6 @@ public final class ScavengeRoutes {
         return Stream.of(
                         Route.post(
                                 "/admin/scavenge", operator, null, MediaTypes.ADMIN, this::start),
-                        Route.get(
-                                "/admin/scavenge/current",
-                                operator,
-                                MediaTypes.ADMIN,
-                                this::current),
                         Route.delete(
                                 "/admin/scavenge/{id}", operator, MediaTypes.ADMIN, this::stop))
                 .map(Route::openUnlessLoginDemanded) // Each handler asks for an operator itself.
@@ -56,16 +51,6 @@ public final class ScavengeRoutes {
 
     private static Document document(UUID id) {
         return Document.of("ScavengeResultDto", "scavengeId", id);
-    }
-
-    private Reply current(Call call) {
-        if (!call.caller().isOperator()) {
-            return Operators.labelledRefusal();
-        }
-        String id = scavenger.current().map(UUID::toString).orElse("");
-        String link = id.isEmpty() ? "" : "/admin/scavenge/" + id;
-        return Document.of("ScavengeGetResultDto", "scavengeId", id, "scavengeLink", link)
-                .reply(call);
     }
 
     private Reply stop(Call call) {
