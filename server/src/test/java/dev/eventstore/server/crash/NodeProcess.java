@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The console node in a process of its own. */
-final class NodeProcess implements AutoCloseable {
+public final class NodeProcess implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("HTTP: (http://\\S+)");
 
     private final JavaProcess process;
@@ -22,7 +22,7 @@ final class NodeProcess implements AutoCloseable {
     }
 
     /** Starts it, and returns when it answers. */
-    static NodeProcess start(Path database) throws IOException {
+    public static NodeProcess start(Path database) throws IOException {
         JavaProcess process =
                 JavaProcess.start(
                         Main.class,
@@ -50,11 +50,13 @@ final class NodeProcess implements AutoCloseable {
         return new NodeProcess(process, uri);
     }
 
-    URI uri() {
+    /** Where HTTP is served. */
+    public URI uri() {
         return uri;
     }
 
-    void kill() throws InterruptedException {
+    /** Ends it as {@code kill -9} does. */
+    public void kill() throws InterruptedException {
         process.kill();
     }
 
