@@ -279,6 +279,7 @@ public final class EventLog implements AutoCloseable {
             transaction.flush();
             database.commit();
             transaction.committed();
+            tidying.committed();
             long head = transaction.head();
             if (folder != null) {
                 folder.acknowledge(head);
@@ -293,15 +294,15 @@ public final class EventLog implements AutoCloseable {
         }
 
         @Override
-        public boolean tidy() {
-            if (isFrozen || !tidying.isDue()) {
-                return false;
+        public long tidy(boolean isIdle) {
+            long millis = isFrozen ? Long.MAX_VALUE : tidying.millisUntilDue(isIdle);
+            if (millis == 0) {
+                tidying.work();
+                // Space is only free once nobody reads the state before.
+                index.refreshView();
+                show(transaction.head());
             }
-            boolean isMore = tidying.work();
-            // The file can only shrink once nobody reads the state before.
-            index.refreshView();
-            show(transaction.head());
-            return isMore;
+            return millis;
         }
 
         private void show(long head) {

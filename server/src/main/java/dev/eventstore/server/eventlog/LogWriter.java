@@ -55,8 +55,13 @@ final class LogWriter implements RunBuilder.Upkeep {
         /** Answers whether appends must wait until the index has caught up. */
         boolean isBehind();
 
-        /** Does a little of what can wait; answers whether there is more. */
-        boolean tidy();
+        /**
+         * Does a little of what can wait, if it is due.
+         *
+         * @param isIdle whether no change waits
+         * @return how long it can wait for a change until the next call, in milliseconds
+         */
+        long tidy(boolean isIdle);
     }
 
     private static final class Waiting<R> {
@@ -188,8 +193,9 @@ final class LogWriter implements RunBuilder.Upkeep {
             return batch;
         }
         Waiting<?> first = queue.poll();
+        long pause = commit.tidy(first == null);
         if (first == null) {
-            first = commit.tidy() ? null : queue.take();
+            first = queue.poll(pause, TimeUnit.MILLISECONDS);
         }
         upkeep.drainTo(batch);
         if (first != null) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Database implements AutoCloseable {
     private static final String LOG = "log";
     private static final String MANIFEST = "manifest";
+    private static final String SETTLED = "settled";
     private static final String RUN_PREFIX = "run.";
 
     /** What a page may hold in bytes; a commit rewrites the last page of the log. */
@@ -34,6 +35,7 @@ public final class Database implements AutoCloseable {
     private final MVStore store;
     private final @Nullable StoreFile file;
     private final Records log;
+    private long settled;
     private final MVMap<String, String> manifest;
 
     private Database(MVStore store, @Nullable StoreFile file) {
@@ -170,17 +172,31 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Gives space of removed data back to the file system, for about this long.
+     * Writes a part of what lies scattered in the file to one place. Space becomes free by that
+     * some commits later, when nobody reads the state before any more; see {@link #settle}.
      *
-     * @param millis how long to work at most
+     * @param bytes about how much to write
+     * @param wastePercent how much of the file may be waste
+     * @return whether there was anything worth it; false for a database in memory
      */
-    public void compact(int millis) {
-        store.compactFile(millis);
+    public boolean gather(int bytes, int wastePercent) {
+        if (file == null || !file.gather(store, bytes, wastePercent)) {
+            return false;
+        }
+        commit();
+        file.shrink();
+        return true;
     }
 
-    /** How much of the file's used space is live data, 0 to 100. */
-    public int fillRate() {
-        return store.getFileStore() == null ? 100 : store.getFileStore().getChunksFillRate();
+    /** Commits although nothing changed, so that what was gathered before becomes free. */
+    public void settle() {
+        if (file == null) {
+            return;
+        }
+        settled++;
+        manifest.put(SETTLED, Long.toString(settled));
+        commit();
+        file.shrink();
     }
 
     /** Size of the file in bytes, 0 in memory. */

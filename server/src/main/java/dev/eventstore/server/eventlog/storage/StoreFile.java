@@ -3,10 +3,13 @@ package dev.eventstore.server.eventlog.storage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipOutputStream;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.FileStore;
+import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 import org.h2.mvstore.RandomAccessStore;
 import org.h2.mvstore.SFChunk;
@@ -33,7 +36,11 @@ final class StoreFile extends RandomAccessStore {
     /** What the header takes in the file, with the bytes that check it. */
     static final int HEADER_FILE_BYTES = HEADER_BLOCKS * CheckedFile.STRIDE;
 
+    /** MVStore's own opinion on what is worth rewriting does not count. */
+    private static final int ANY_FILL_RATE = 101;
+
     private final CheckedFile file;
+    private List<SFChunk> candidates = List.of();
 
     /** The version of the chunk that each copy of the header names, 0 if it names none. */
     private final long[] named = new long[HEADER_BLOCKS];
@@ -91,6 +98,45 @@ final class StoreFile extends RandomAccessStore {
         } catch (IOException failed) {
             throw reading(failed);
         }
+    }
+
+    /**
+     * Rewrites a part of what lies scattered; the next commits write it elsewhere and free its old
+     * place.
+     *
+     * @param bytes about how much
+     * @param wastePercent how much of the file may be waste
+     * @return whether there was anything worth it
+     */
+    boolean gather(MVStore store, int bytes, int wastePercent) {
+        if (!isSpaceReused()) {
+            return false;
+        }
+        candidates = new ChunkChoice(getChunks().values(), size(), wastePercent).next(bytes);
+        try {
+            return !candidates.isEmpty() && store.compact(ANY_FILL_RATE, Integer.MAX_VALUE);
+        } finally {
+            candidates = List.of();
+        }
+    }
+
+    /** Cuts off the free space at the end. */
+    void shrink() {
+        if (!isSpaceReused()) {
+            return;
+        }
+        saveChunkLock.lock();
+        try {
+            shrinkStoreIfPossible(0);
+        } finally {
+            saveChunkLock.unlock();
+        }
+    }
+
+    /** MVStore asks for these when it rewrites chunks. */
+    @Override
+    public Collection<SFChunk> getRewriteCandidates() {
+        return candidates;
     }
 
     @Override

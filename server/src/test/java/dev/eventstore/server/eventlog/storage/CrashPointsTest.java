@@ -98,6 +98,7 @@ class CrashPointsTest {
         Map<Long, String> expected = new TreeMap<>();
         Database database = Database.open("memory", () -> file);
         long head = 0;
+        int gathered = 0;
         for (int commit = 1; commit <= 150; commit++) {
             if (commit % 10 == 0) {
                 TreeSet<Long> gone = new TreeSet<>();
@@ -122,12 +123,26 @@ class CrashPointsTest {
             database.commit();
             acknowledged.add(file.steps().size());
             if (commit % 10 == 5) {
-                database.compact(20);
+                gathered += tidy(database);
             }
         }
+        assertThat(gathered).as("slices that rewrote something").isGreaterThan(10);
         List<Step> steps = List.copyOf(file.steps());
         database.closeImmediately();
         return steps;
+    }
+
+    /** Gives space back; answers in how many slices there was something to do. */
+    private static int tidy(Database database) {
+        int gathered = 0;
+        for (int slice = 0; slice < 6; slice++) {
+            if (database.gather(16 * 1024, 5)) {
+                gathered++;
+            } else {
+                database.settle();
+            }
+        }
+        return gathered;
     }
 
     /** Now and then a run is written, and an old one dropped. */
