@@ -71,7 +71,7 @@ final class RequestBody implements BodySource, AutoCloseable {
             return declared > 0 ? readDeclared(in) : readToEnd(in);
         } catch (IOException e) {
             logger.debug("A body broke off", e);
-            throw new BadRequest("The request body broke off.");
+            throw new BadRequest("The request body broke off, or its chunks cannot be read.");
         }
     }
 

@@ -25,7 +25,8 @@ final class UnreadableRequest implements Request.Handler {
             case HttpStatus.BAD_REQUEST_400 ->
                     detail.isEmpty() || detail.equals("Bad Request")
                             ? "The request cannot be read: its address has a broken percent escape"
-                                    + " or a forbidden character, or it is not HTTP.\n"
+                                    + " or a forbidden character, a header that counts has an"
+                                    + " impossible value, or it is not HTTP.\n"
                             : "The request cannot be read: " + detail + ".\n";
             case HttpStatus.URI_TOO_LONG_414, HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 ->
                     "The address and the headers may have "

@@ -121,7 +121,9 @@ public final class Links {
         if (text.isEmpty() || text.startsWith(":")) {
             return false;
         }
-        return text.chars().allMatch(c -> Character.isLetterOrDigit(c) || "-._:[]".indexOf(c) >= 0);
+        return text.chars()
+                .allMatch(
+                        c -> c < 128 && (Character.isLetterOrDigit(c) || "-._:[]".indexOf(c) >= 0));
     }
 
     private static String prefix(@Nullable String header) {

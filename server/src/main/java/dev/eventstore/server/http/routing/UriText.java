@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 public final class UriText {
     private static final String HEX = "0123456789ABCDEF";
 
+    /** What the web server makes of a byte outside of escapes that is no part of UTF-8. */
+    private static final char UNREADABLE = '\uFFFD';
+
     private UriText() {}
 
     /**
@@ -17,6 +20,7 @@ public final class UriText {
      * @throws BadRequest if an escape is broken or the bytes are no UTF-8
      */
     public static String decode(String encoded) throws BadRequest {
+        requireReadable(encoded);
         return encoded.indexOf('%') < 0 ? encoded : decode(encoded, false);
     }
 
@@ -24,6 +28,7 @@ public final class UriText {
      * Reads a name or value of a query, in which {@code +} is a blank; fails as {@link #decode}.
      */
     static String decodeQuery(String encoded) throws BadRequest {
+        requireReadable(encoded);
         return encoded.indexOf('%') < 0 && encoded.indexOf('+') < 0
                 ? encoded
                 : decode(encoded, true);
@@ -47,6 +52,13 @@ public final class UriText {
             }
         }
         return escaped.toString();
+    }
+
+    /** Two addresses must not become one because what differs in them cannot be read. */
+    private static void requireReadable(String encoded) throws BadRequest {
+        if (encoded.indexOf(UNREADABLE) >= 0) {
+            throw new BadRequest("The address holds bytes that are no UTF-8.");
+        }
     }
 
     private static boolean isUnreserved(char c) {

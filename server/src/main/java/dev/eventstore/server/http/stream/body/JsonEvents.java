@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 final class JsonEvents {
     /** The reason of version 5 for a body that cannot be read. */
     static final String UNREADABLE = "Write request body invalid.";
+
+    /** The parts of the parser's messages that speak to who programs it. */
+    private static final Pattern LIBRARY =
+            Pattern.compile("(?s) \\(start marker at .*|, from `[^`]*`|: enable `.*");
 
     private final JsonParser parser;
 
@@ -135,13 +140,11 @@ final class JsonEvents {
 
     private static String explanation(JsonProcessingException unreadable) {
         JsonLocation location = unreadable.getLocation();
+        String problem = LIBRARY.matcher(unreadable.getOriginalMessage()).replaceAll("");
         return location == null
-                ? unreadable.getOriginalMessage()
+                ? problem
                 : "Line %d, column %d: %s"
-                        .formatted(
-                                location.getLineNr(),
-                                location.getColumnNr(),
-                                unreadable.getOriginalMessage());
+                        .formatted(location.getLineNr(), location.getColumnNr(), problem);
     }
 
     private static BadRequest unreadable(String explanation) {
