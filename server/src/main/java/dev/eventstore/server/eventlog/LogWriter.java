@@ -194,10 +194,12 @@ final class LogWriter implements RunBuilder.Upkeep {
         }
         Waiting<?> first = queue.poll();
         long pause = commit.tidy(first == null);
-        if (first == null) {
-            first = queue.poll(pause, TimeUnit.MILLISECONDS);
-        }
+        // The change that announces a step may have gone into the batch before.
         upkeep.drainTo(batch);
+        if (first == null && batch.isEmpty()) {
+            first = queue.poll(pause, TimeUnit.MILLISECONDS);
+            upkeep.drainTo(batch);
+        }
         if (first != null) {
             batch.add(first);
         }
