@@ -1,7 +1,7 @@
 package dev.eventstore.server.eventlog.index;
 
 /** Walks entries in the order of a run: by stream key, then by revision. One thread at a time. */
-interface EntryCursor {
+interface EntryCursor extends AutoCloseable {
     /** Steps to the next entry, which is the first at the first call; false at the end. */
     boolean advance();
 
@@ -10,4 +10,8 @@ interface EntryCursor {
     long revision();
 
     long position();
+
+    /** Lets go of what the walk holds, at its end or before. */
+    @Override
+    default void close() {}
 }

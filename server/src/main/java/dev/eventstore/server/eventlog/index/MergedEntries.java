@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import org.h2.mvstore.MVMap;
 
-/** Several runs, walked as one. Holds the runs' version in use until the end is reached. */
+/** Several runs, walked as one. Holds the runs' version in use until it is closed. */
 final class MergedEntries implements EntryCursor {
     private final PriorityQueue<EntryCursor> heads =
             new PriorityQueue<>(
@@ -24,9 +24,6 @@ final class MergedEntries implements EntryCursor {
             if (part.advance()) {
                 heads.add(part);
             }
-        }
-        if (heads.isEmpty()) {
-            use.close();
         }
     }
 
@@ -51,8 +48,6 @@ final class MergedEntries implements EntryCursor {
         }
         if (head.advance()) {
             heads.add(head);
-        } else if (heads.isEmpty()) {
-            use.close();
         }
         return !heads.isEmpty();
     }
@@ -70,5 +65,10 @@ final class MergedEntries implements EntryCursor {
     @Override
     public long position() {
         return heads.element().position();
+    }
+
+    @Override
+    public void close() {
+        use.close();
     }
 }

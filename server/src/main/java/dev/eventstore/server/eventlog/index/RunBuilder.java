@@ -130,7 +130,9 @@ public final class RunBuilder {
 
     private void execute(Job job) throws InterruptedException {
         try {
-            fill(job.target, job.entries.get(), job.isKept, this::pause);
+            try (EntryCursor entries = job.entries.get()) {
+                fill(job.target, entries, job.isKept, this::pause);
+            }
             writer.run(job.publish);
             job.done.complete(null);
         } finally {
