@@ -88,6 +88,11 @@ class HostileInputTest {
                 arguments(JSON, "[{\"eventId\":{}}]", "eventId of event 0 must be a string"),
                 arguments(JSON, "[{\"eventType\":\"t\"}]", "Event 0 of the body has no eventId"),
                 arguments(JSON, "[{" + ID + "}]", "Event 0 of the body has no eventType"),
+                arguments(JSON, "[{" + ID + ",\"eventType\":\"\\ud800\"}]", "Unicode"),
+                arguments(
+                        JSON,
+                        "[{" + ID + ",\"eventType\":\"" + "t".repeat(3 * MIB) + "\"}]",
+                        "data, metadata and type"),
                 arguments(XML, XML_UP_TO_DATA, "line 1"),
                 arguments(XML, XML_UP_TO_DATA + "\u0000" + XML_AFTER_DATA, "line 1"),
                 arguments(XML, XML_UP_TO_DATA + "&nbsp;" + XML_AFTER_DATA, "line 1"),

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns the body of a write into events, by its media type and what the headers say. */
 public final class WriteBody {
-    /** The most data and metadata that one event may have, in bytes. */
+    /** The most that data, metadata and type of one event may have together, in bytes. */
     public static final int EVENT_BYTES_MAX = 4 * 1024 * 1024;
 
     private static final Set<MediaType> JSON_ARRAYS =
@@ -64,10 +64,11 @@ public final class WriteBody {
     }
 
     private static void requireSize(NewEvent event, int index) throws BadRequest {
-        if (event.size() > EVENT_BYTES_MAX) {
+        long size = event.size() + (long) event.type().length() * Character.BYTES;
+        if (size > EVENT_BYTES_MAX) {
             throw tooLarge(
-                    "Event %d of the body has %d bytes of data and metadata, the limit is %d."
-                            .formatted(index, event.size(), EVENT_BYTES_MAX));
+                    "Event %d of the body has %d bytes of data, metadata and type, the limit is %d."
+                            .formatted(index, size, EVENT_BYTES_MAX));
         }
     }
 

@@ -96,7 +96,7 @@ public final class JsonToXml {
             String member = in.currentName();
             boolean scalar = in.nextToken().isScalarValue();
             if (onlyAttributes && scalar && isAttribute(member)) {
-                out.writeAttribute(XmlNames.encode(member.substring(1)), in.getText());
+                out.writeAttribute(XmlNames.encode(member.substring(1)), Xml.paired(in.getText()));
                 continue;
             }
             onlyAttributes = false;
@@ -116,7 +116,7 @@ public final class JsonToXml {
     private static void text(JsonParser in, XMLStreamWriter out)
             throws IOException, XMLStreamException {
         if (in.currentToken() != JsonToken.VALUE_NULL) {
-            out.writeCharacters(in.getText());
+            out.writeCharacters(Xml.paired(in.getText()));
         }
     }
 }

@@ -39,6 +39,24 @@ public final class Xml {
         return OUTPUT.createXMLStreamWriter(out, "UTF-8");
     }
 
+    /**
+     * The same text with U+FFFD for each half of a surrogate pair that stands alone: an escape in
+     * JSON can make one, and a writer refuses it.
+     */
+    static String paired(String text) {
+        if (text.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
+            return text;
+        }
+        StringBuilder paired = new StringBuilder(text.length());
+        text.codePoints()
+                .map(c ->
+                        c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE
+                                ? REPLACEMENT
+                                : c)
+                .forEach(paired::appendCodePoint);
+        return paired.toString();
+    }
+
     private static XMLInputFactory input() {
         WstxInputFactory factory = new WstxInputFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
