@@ -35,6 +35,10 @@ final class LogOutput {
     private static final List<String> CHATTERBOXES =
             List.of("io.javalin", "org.eclipse.jetty", "org.h2");
 
+    /** They warn of each request that is none: whoever sends such could fill the log. */
+    private static final List<String> FAULT_FINDERS =
+            List.of("org.eclipse.jetty.http.HttpParser", "org.eclipse.jetty.util.HostPort");
+
     private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     private final Settings.Logs settings;
 
@@ -61,6 +65,7 @@ final class LogOutput {
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.valueOf(settings.level()));
         CHATTERBOXES.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
+        FAULT_FINDERS.forEach(name -> context.getLogger(name).setLevel(Level.ERROR));
         root.addAppender(console());
         settings.folder().ifPresent(folder -> root.addAppender(files(folder, fileName)));
     }

@@ -35,9 +35,9 @@ class ConformanceTest {
 
 
             ############################################################################
-            #  THE RECORDED CONVERSATIONS WITH VERSION 5 WERE NOT PLAYED: there is no   #
-            #  `python3` on the path. Nothing is known about compatibility now.         #
-            #  Install Python 3 (the standard library is enough) and run again.         #
+            #  THE RECORDED CONVERSATIONS WITH VERSION 5 WERE NOT PLAYED: there is no  #
+            #  `python3` on the path. Nothing is known about compatibility now.        #
+            #  Install Python 3 (the standard library is enough) and run again.        #
             ############################################################################
             """;
 
