@@ -91,8 +91,8 @@ class HostileInputTest {
                 arguments(JSON, "[{" + ID + ",\"eventType\":\"\\ud800\"}]", "Unicode"),
                 arguments(
                         JSON,
-                        "[{" + ID + ",\"eventType\":\"" + "t".repeat(3 * MIB) + "\"}]",
-                        "data, metadata and type"),
+                        "[{" + ID + ",\"eventType\":\"" + "t".repeat(70_000) + "\"}]",
+                        "eventType of event 0 has 70000"),
                 arguments(XML, XML_UP_TO_DATA, "line 1"),
                 arguments(XML, XML_UP_TO_DATA + "\u0000" + XML_AFTER_DATA, "line 1"),
                 arguments(XML, XML_UP_TO_DATA + "&nbsp;" + XML_AFTER_DATA, "line 1"),

@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns the body of a write into events, by its media type and what the headers say. */
 public final class WriteBody {
-    /** The most that data, metadata and type of one event may have together, in bytes. */
+    /** The most data and metadata that one event may have, in bytes. */
     public static final int EVENT_BYTES_MAX = 4 * 1024 * 1024;
+
+    /** The longest type of an event, in characters: a page repeats it for each entry. */
+    static final int TYPE_LENGTH_MAX = 64 * 1024;
 
     private static final Set<MediaType> JSON_ARRAYS =
             Set.of(MediaType.EVENTS_JSON, MediaType.EVENT_JSON, MediaType.ATOM_JSON);
@@ -64,11 +67,15 @@ public final class WriteBody {
     }
 
     private static void requireSize(NewEvent event, int index) throws BadRequest {
-        long size = event.size() + (long) event.type().length() * Character.BYTES;
-        if (size > EVENT_BYTES_MAX) {
+        if (event.size() > EVENT_BYTES_MAX) {
             throw tooLarge(
-                    "Event %d of the body has %d bytes of data, metadata and type, the limit is %d."
-                            .formatted(index, size, EVENT_BYTES_MAX));
+                    "Event %d of the body has %d bytes of data and metadata, the limit is %d."
+                            .formatted(index, event.size(), EVENT_BYTES_MAX));
+        }
+        if (event.type().length() > TYPE_LENGTH_MAX) {
+            throw tooLarge(
+                    "The eventType of event %d has %d characters, the limit is %d."
+                            .formatted(index, event.type().length(), TYPE_LENGTH_MAX));
         }
     }
 
