@@ -71,6 +71,18 @@ final class BenchDatabase implements AutoCloseable {
         return events;
     }
 
+    /** The same events again as far as their bytes go. */
+    static List<NewEvent> withNewIds(List<NewEvent> events) {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        List<NewEvent> renamed = new ArrayList<>(events.size());
+        for (NewEvent event : events) {
+            UUID id = new UUID(random.nextLong(), random.nextLong());
+            renamed.add(
+                    new NewEvent(id, event.type(), event.isJson(), event.data(), event.metadata()));
+        }
+        return renamed;
+    }
+
     @Override
     public void close() throws IOException {
         log.close();

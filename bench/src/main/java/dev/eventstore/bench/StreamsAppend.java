@@ -6,6 +6,7 @@ import dev.eventstore.server.event.StreamName;
 import dev.eventstore.server.stream.Append;
 import dev.eventstore.server.stream.AppendResult;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -36,20 +37,27 @@ public class StreamsAppend {
     @Param({"1", "100", "1000"})
     int batch;
 
-    private BenchDatabase database;
-    private long next;
+    private static final int BATCHES = 20;
 
-    /** Opens an empty database. */
+    private BenchDatabase database;
+    private List<List<NewEvent>> prepared;
+    private int next;
+
+    /** Opens an empty database and makes the events: {@link RawAppend} makes none either. */
     @Setup
     public void open() throws IOException {
         database = BenchDatabase.create();
+        prepared = new ArrayList<>();
+        for (int i = 0; i < BATCHES; i++) {
+            prepared.add(BenchDatabase.events(batch));
+        }
     }
 
     /** Appends one batch to one of a thousand streams and waits for the answer. */
     @Benchmark
     public AppendResult append() {
         StreamName stream = StreamName.of("bench-" + next++ % 1_000);
-        List<NewEvent> events = BenchDatabase.events(batch);
+        List<NewEvent> events = BenchDatabase.withNewIds(prepared.get(next % BATCHES));
         return database.streams().append(new Append(stream, ExpectedVersion.Belief.ANY, events));
     }
 

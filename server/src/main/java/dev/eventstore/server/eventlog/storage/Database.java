@@ -25,7 +25,7 @@ public final class Database implements AutoCloseable {
     private static final String RUN_PREFIX = "run.";
 
     /** What a page may hold in bytes; a commit rewrites the last page of the log. */
-    private static final int PAGE_BYTES = 4_096;
+    private static final int PAGE_BYTES = 2_048;
 
     private static final int CACHE_MEGABYTES = 48;
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordBlock {
     /** A block is closed before it grows over this; one record may be larger. */
-    static final int BYTES_GOOD = 8_192;
+    static final int BYTES_GOOD = 4_096;
 
     static final int RECORDS_MAX = 256;
 
