@@ -9,7 +9,7 @@ import java.io.ByteArrayOutputStream;
  * variable-length numbers.
  */
 final class IndexBlock {
-    static final int ENTRIES_MAX = 256;
+    static final int ENTRIES_MAX = 64;
 
     private IndexBlock() {}
 

@@ -28,9 +28,12 @@ public final class StreamKeys {
      * @param attempt 0, then one more for each key that turned out to be another stream's
      */
     public long key(StreamName stream, int attempt) {
-        return attempt == 0
-                ? hash.applyAsLong(stream.value())
-                : hash.applyAsLong(attempt + "\u0000" + stream.value());
+        long spread =
+                attempt == 0
+                        ? hash.applyAsLong(stream.value())
+                        : hash.applyAsLong(attempt + "\u0000" + stream.value());
+        // Metastreams come first in every run: most streams have none, and that is soon seen.
+        return stream.isMetastream() ? spread | Long.MIN_VALUE : spread & Long.MAX_VALUE;
     }
 
     /** FNV-1a over the UTF-16 units, finished with a full avalanche. */
