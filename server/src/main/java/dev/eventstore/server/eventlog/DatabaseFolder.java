@@ -17,8 +17,8 @@ import org.h2.mvstore.MVStoreException;
 final class DatabaseFolder implements AutoCloseable {
     static final String FILE = "eventstore.mv";
 
-    /** Format of the file that this version writes; it reads no other yet. */
-    static final int FORMAT = 1;
+    /** Format of the file that this version writes; 1 was never released and is refused. */
+    static final int FORMAT = 2;
 
     private static final String FORMAT_KEY = "format";
 
@@ -122,11 +122,19 @@ final class DatabaseFolder implements AutoCloseable {
         if (format == null) {
             throw foreign(file);
         }
-        if (Integer.parseInt(format) > FORMAT) {
+        int written = Integer.parseInt(format);
+        if (written < FORMAT) {
+            throw new DatabaseRefusedException(
+                    Reason.OLDER,
+                    "%s was written by a preview of the first release (format %d, this one reads %d). Read it with that preview and append its events here."
+                            .formatted(file, written, FORMAT),
+                    null);
+        }
+        if (written > FORMAT) {
             throw new DatabaseRefusedException(
                     Reason.NEWER,
-                    "%s was written by a newer version (format %s, this one reads up to %d). Use that version."
-                            .formatted(file, format, FORMAT),
+                    "%s was written by a newer version (format %d, this one reads up to %d). Use that version."
+                            .formatted(file, written, FORMAT),
                     null);
         }
     }

@@ -21,6 +21,8 @@ public final class DatabaseRefusedException extends RuntimeException {
         FOREIGN,
         /** A newer version wrote it. */
         NEWER,
+        /** An older version wrote it, from before the first release. */
+        OLDER,
         /** The folder or file cannot be read or written. */
         INACCESSIBLE
     }

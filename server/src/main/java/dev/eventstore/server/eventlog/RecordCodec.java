@@ -13,10 +13,11 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * How an event lies in the log: a flags byte, the key of its stream, its revision, when (100 ns
- * steps since 1970), its id, then stream name, type, metadata and data, each with its length. Whole
- * numbers are big-endian, lengths and the revision of variable length. The page around it carries
- * the checksum.
+ * How an event lies in the log: a flags byte, the key of its stream, when (100 ns steps since
+ * 1970), stream name and type, its id, its revision, then metadata and data; texts and bytes each
+ * with their length. Whole numbers are big-endian, lengths and the revision of variable length.
+ * What the events of one append have in common comes first, where their block keeps it once. The
+ * page around it carries the checksum.
  */
 final class RecordCodec {
     private static final int JSON = 1;
@@ -24,7 +25,9 @@ final class RecordCodec {
     private static final int NANOS_PER_STEP = 100;
 
     /** What is in front of the variable parts. */
-    private static final int FIXED_BYTES = 1 + 8 + 8 + 16;
+    private static final int FIXED_BYTES = 1 + 8 + 8;
+
+    private static final int ID_BYTES = 16;
 
     private static final int NUMBER_BYTES_MAX = 10;
 
@@ -40,19 +43,18 @@ final class RecordCodec {
         ByteBuffer buffer =
                 ByteBuffer.allocate(
                         FIXED_BYTES
+                                + ID_BYTES
                                 + 5 * NUMBER_BYTES_MAX
                                 + name.length
                                 + type.length
                                 + event.metadata().size()
                                 + event.data().size());
-        buffer.put((byte) (event.isJson() ? JSON : 0))
-                .putLong(key)
-                .putLong(steps(created))
-                .putLong(event.id().getMostSignificantBits())
-                .putLong(event.id().getLeastSignificantBits());
-        putNumber(buffer, revision);
+        buffer.put((byte) (event.isJson() ? JSON : 0)).putLong(key).putLong(steps(created));
         putBytes(buffer, name);
         putBytes(buffer, type);
+        buffer.putLong(event.id().getMostSignificantBits())
+                .putLong(event.id().getLeastSignificantBits());
+        putNumber(buffer, revision);
         putBytes(buffer, event.metadata().bytes());
         putBytes(buffer, event.data().bytes());
         return buffer.flip();
@@ -67,10 +69,10 @@ final class RecordCodec {
             int flags = buffer.get();
             buffer.getLong();
             Instant created = instant(buffer.getLong());
-            UUID id = new UUID(buffer.getLong(), buffer.getLong());
-            long revision = number(buffer);
             StreamName stream = StreamName.of(text(buffer));
             String type = text(buffer);
+            UUID id = new UUID(buffer.getLong(), buffer.getLong());
+            long revision = number(buffer);
             Payload metadata = Payload.of(bytes(buffer));
             Payload data = Payload.of(bytes(buffer));
             return new RecordedEvent(
@@ -98,8 +100,13 @@ final class RecordCodec {
             ByteBuffer buffer = record.duplicate();
             long stream = buffer.getLong(1);
             buffer.position(FIXED_BYTES);
+            skip(buffer, number(buffer));
+            skip(buffer, number(buffer));
+            skip(buffer, ID_BYTES);
             return new Place(stream, number(buffer));
-        } catch (BufferUnderflowException | IndexOutOfBoundsException garbled) {
+        } catch (BufferUnderflowException
+                | IndexOutOfBoundsException
+                | IllegalArgumentException garbled) {
             throw notARecord(position, garbled);
         }
     }
@@ -140,6 +147,13 @@ final class RecordCodec {
             }
         }
         throw new IllegalArgumentException("A number is too long.");
+    }
+
+    private static void skip(ByteBuffer buffer, long bytes) {
+        if (bytes < 0 || bytes > buffer.remaining()) {
+            throw new BufferUnderflowException();
+        }
+        buffer.position(buffer.position() + (int) bytes);
     }
 
     private static void putBytes(ByteBuffer buffer, byte[] bytes) {

@@ -8,9 +8,10 @@ import org.h2.mvstore.DataUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records of neighbouring positions as the bytes of one entry: how many, the length of each, then
- * the records themselves; numbers are of variable length. A removed record leaves the length 0.
- * Immutable.
+ * Records of neighbouring positions as the bytes of one entry. In front is how many there are, and
+ * for each how many bytes of its own it has and how many it begins with that the first record
+ * begins with too; then come the bytes of their own. Numbers are of variable length. A removed
+ * record has no bytes at all. Immutable.
  */
 final class RecordBlock {
     /** A block is closed before it grows over this; one record may be larger. */
@@ -19,43 +20,57 @@ final class RecordBlock {
     static final int RECORDS_MAX = 256;
 
     private static final int NUMBER_BYTES_MAX = 5;
+    private static final ByteBuffer GONE = ByteBuffer.allocate(0);
 
     private final byte[] bytes;
 
-    /** Where each record begins, and behind the last where it ends. */
+    /** Where the own bytes of each record begin, and behind the last where they end. */
     private final int[] offsets;
 
-    private RecordBlock(byte[] bytes, int[] offsets) {
+    /** How many bytes each record shares with the first. */
+    private final int[] shared;
+
+    private RecordBlock(byte[] bytes, int[] offsets, int[] shared) {
         this.bytes = bytes;
         this.offsets = offsets;
+        this.shared = shared;
     }
 
     /** Reads what {@link #bytes} wrote. */
     static RecordBlock read(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        int[] offsets = new int[DataUtils.readVarInt(buffer) + 1];
-        for (int i = 1; i < offsets.length; i++) {
-            offsets[i] = offsets[i - 1] + DataUtils.readVarInt(buffer);
+        int count = DataUtils.readVarInt(buffer);
+        int[] offsets = new int[count + 1];
+        int[] shared = new int[count];
+        for (int i = 0; i < count; i++) {
+            offsets[i + 1] = offsets[i] + DataUtils.readVarInt(buffer);
+            shared[i] = DataUtils.readVarInt(buffer);
         }
-        for (int i = 0; i < offsets.length; i++) {
+        for (int i = 0; i <= count; i++) {
             offsets[i] += buffer.position();
         }
-        return new RecordBlock(bytes, offsets);
+        return new RecordBlock(bytes, offsets, shared);
     }
 
     /** Puts records together. */
     static byte[] bytes(List<ByteBuffer> records) {
-        int size = NUMBER_BYTES_MAX * (records.size() + 1);
+        int size = NUMBER_BYTES_MAX * (2 * records.size() + 1);
         for (ByteBuffer record : records) {
             size += record.remaining();
         }
         ByteBuffer block = ByteBuffer.allocate(size);
         DataUtils.writeVarInt(block, records.size());
-        for (ByteBuffer record : records) {
-            DataUtils.writeVarInt(block, record.remaining());
+        int first = firstPlace(records);
+        int[] common = new int[records.size()];
+        for (int i = 0; i < common.length; i++) {
+            ByteBuffer record = records.get(i);
+            common[i] = i <= first ? 0 : commonWith(records.get(first), record);
+            DataUtils.writeVarInt(block, record.remaining() - common[i]);
+            DataUtils.writeVarInt(block, common[i]);
         }
-        for (ByteBuffer record : records) {
-            block.put(record.duplicate());
+        for (int i = 0; i < common.length; i++) {
+            ByteBuffer own = records.get(i).duplicate();
+            block.put(own.position(own.position() + common[i]));
         }
         byte[] exact = new byte[block.position()];
         block.flip().get(exact);
@@ -64,7 +79,7 @@ final class RecordBlock {
 
     /** How many records the block was made of, removed ones included. */
     int count() {
-        return offsets.length - 1;
+        return shared.length;
     }
 
     /** The record at a place, or {@code null} if there is none. */
@@ -72,8 +87,8 @@ final class RecordBlock {
         if (place >= count()) {
             return null;
         }
-        ByteBuffer slice = slice((int) place);
-        return slice.hasRemaining() ? slice : null;
+        ByteBuffer record = whole((int) place);
+        return record.hasRemaining() ? record : null;
     }
 
     /** The block without the records at some places, or {@code null} if nothing is left. */
@@ -81,14 +96,48 @@ final class RecordBlock {
         List<ByteBuffer> left = new ArrayList<>(count());
         boolean isEmpty = true;
         for (int i = 0; i < count(); i++) {
-            ByteBuffer record = places.contains(i) ? ByteBuffer.allocate(0) : slice(i);
+            ByteBuffer record = places.contains(i) ? GONE : whole(i);
             isEmpty &= !record.hasRemaining();
             left.add(record);
         }
         return isEmpty ? null : bytes(left);
     }
 
-    private ByteBuffer slice(int place) {
+    /** Where the first record is that was not removed. */
+    private static int firstPlace(List<ByteBuffer> records) {
+        int place = 0;
+        while (place < records.size() && !records.get(place).hasRemaining()) {
+            place++;
+        }
+        return place;
+    }
+
+    /** A record keeps at least one byte of its own, which tells it from a removed one. */
+    private static int commonWith(ByteBuffer first, ByteBuffer record) {
+        int differsAt = first.mismatch(record);
+        int common = differsAt < 0 ? record.remaining() : differsAt;
+        return Math.max(0, Math.min(common, record.remaining() - 1));
+    }
+
+    private ByteBuffer whole(int place) {
+        ByteBuffer own = own(place);
+        if (shared[place] == 0) {
+            return own;
+        }
+        ByteBuffer whole = ByteBuffer.allocate(shared[place] + own.remaining());
+        return whole.put(own(firstPlace()).limit(shared[place])).put(own).flip();
+    }
+
+    private ByteBuffer own(int place) {
         return ByteBuffer.wrap(bytes, offsets[place], offsets[place + 1] - offsets[place]).slice();
+    }
+
+    /** Where the first record is that was not removed; it has all its bytes. */
+    private int firstPlace() {
+        int place = 0;
+        while (offsets[place] == offsets[place + 1]) {
+            place++;
+        }
+        return place;
     }
 }
