@@ -1,6 +1,7 @@
 package dev.eventstore.server.eventlog;
 
 import dev.eventstore.server.event.Position;
+import dev.eventstore.server.event.StreamName;
 import dev.eventstore.server.eventlog.index.RunBuilder;
 import dev.eventstore.server.eventlog.index.StreamIndex;
 import dev.eventstore.server.eventlog.index.StreamKeys;
@@ -11,11 +12,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +43,7 @@ public final class EventLog implements AutoCloseable {
     private final HeadSignal signal;
     private final Tidying tidying;
     private final CompletableFuture<RuntimeException> failure = new CompletableFuture<>();
+    private final List<Consumer<Collection<StreamName>>> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock copying = new ReentrantLock();
     private volatile boolean isFrozen;
     private volatile LogSnapshot newest;
@@ -122,6 +128,16 @@ public final class EventLog implements AutoCloseable {
         }
     }
 
+    /**
+     * Calls back with the streams of each commit, once it is on disk and readable, and before
+     * anybody is told or woken.
+     *
+     * @param listener must be quick, and not wait for the writer, whose thread it is called on
+     */
+    public void onAppend(Consumer<Collection<StreamName>> listener) {
+        listeners.add(listener);
+    }
+
     /** The newest position that is on disk; {@link Position#START} in an empty log. */
     public Position head() {
         return Position.of(signal.head());
@@ -135,6 +151,20 @@ public final class EventLog implements AutoCloseable {
      */
     public Position awaitHeadAfter(Position seen, Duration patience) throws InterruptedException {
         return Position.of(signal.awaitAfter(seen.value(), patience));
+    }
+
+    /**
+     * Waits until something is appended to a stream or to what governs it (its metastream, {@code
+     * $settings}), the time runs out or the log closes. Returns at once if the head lies behind the
+     * position already, whatever moved it; so nothing is missed between a read and the wait.
+     *
+     * @param seen the head before the stream was read
+     * @return the head then
+     * @throws InterruptedException if the waiting thread is interrupted
+     */
+    public Position awaitAppendTo(StreamName stream, Position seen, Duration patience)
+            throws InterruptedException {
+        return Position.of(signal.awaitAppendTo(stream, seen.value(), patience));
     }
 
     /** Completes with the reason if the log breaks; then nothing is written any more. */
@@ -278,6 +308,7 @@ public final class EventLog implements AutoCloseable {
             }
             transaction.flush();
             database.commit();
+            List<StreamName> touched = List.copyOf(transaction.touched());
             transaction.committed();
             tidying.committed();
             long head = transaction.head();
@@ -285,7 +316,7 @@ public final class EventLog implements AutoCloseable {
                 folder.acknowledge(head);
             }
             index.freezeIfFull(head);
-            show(head);
+            show(head, touched);
         }
 
         @Override
@@ -300,16 +331,17 @@ public final class EventLog implements AutoCloseable {
                 tidying.work();
                 // Space is only free once nobody reads the state before.
                 index.refreshView();
-                show(transaction.head());
+                show(transaction.head(), List.of());
             }
             return millis;
         }
 
-        private void show(long head) {
+        private void show(long head, List<StreamName> touched) {
             LogSnapshot before = newest;
             newest = takeSnapshot(head);
             before.close();
-            signal.moveTo(head);
+            listeners.forEach(listener -> listener.accept(touched));
+            signal.moveTo(head, touched);
         }
     }
 }

@@ -11,10 +11,12 @@ import dev.eventstore.server.eventlog.storage.Database;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,7 @@ public final class LogTransaction {
                     return size() > HEADS_MAX;
                 }
             };
+    private final Set<StreamName> touched = new HashSet<>();
     private final SortedSet<Long> removals = new TreeSet<>();
     private long committed;
     private long removedBefore;
@@ -155,6 +158,11 @@ public final class LogTransaction {
         database.manifest().remove(FACT_PREFIX + key);
     }
 
+    /** The streams that pending events are in. */
+    Set<StreamName> touched() {
+        return touched;
+    }
+
     /** Makes sure that a commit follows although nothing was appended. */
     void touch() {
         isChanged = true;
@@ -186,6 +194,7 @@ public final class LogTransaction {
         committed += pending.size();
         pending.clear();
         pendingBytes = 0;
+        touched.clear();
         isChanged = false;
     }
 
@@ -196,6 +205,7 @@ public final class LogTransaction {
         pendingBytes += record.remaining();
         index.add(head.key, revision, head());
         heads.put(stream, new Head(head.key, revision));
+        touched.add(stream);
     }
 
     private Head headOf(StreamName stream) {

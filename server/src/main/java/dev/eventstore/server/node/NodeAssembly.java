@@ -90,8 +90,9 @@ final class NodeAssembly {
                 DatabaseFolder.of(settings.database(), listening.httpPort(), clock.instant());
         EventLog log = open(folder);
         long events = log.head().value();
+        Streams unmeasured = new Streams(log, clock, ids);
         WatchedStreams streams =
-                new WatchedStreams(new MeasuredStreams(new Streams(log, clock, ids), operations));
+                new WatchedStreams(new MeasuredStreams(unmeasured, operations), unmeasured);
         SecureRandom random = new SecureRandom();
         Accounts accounts = new Accounts(streams, new Passwords(random, clock), ids);
         // Hashing passwords takes about as long as starting a web server.

@@ -104,4 +104,10 @@ record CallersStreams(WatchedStreams streams, AccessRules rules, Caller caller)
     public Position awaitHeadAfter(Position seen, Duration patience) throws InterruptedException {
         return streams.awaitHeadAfter(seen, patience);
     }
+
+    @Override
+    public Position awaitAppendTo(StreamName stream, Position seen, Duration patience)
+            throws InterruptedException {
+        return streams.awaitAppendTo(stream, seen, patience);
+    }
 }

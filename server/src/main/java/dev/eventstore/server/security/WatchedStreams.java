@@ -16,6 +16,7 @@ import dev.eventstore.server.stream.ReadEventResult;
 import dev.eventstore.server.stream.ReadStream;
 import dev.eventstore.server.stream.ReadStreamResult;
 import dev.eventstore.server.stream.StreamOperations;
+import dev.eventstore.server.stream.Streams;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -25,8 +26,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * $settings} and the streams of accounts. What is remembered of such a stream is remembered with
  * the count taken <em>before</em> it was read; while the count is the same, it still holds.
  *
- * <p>A node has one of these, and writes to those streams go through it. It asks nobody for
- * permission. Thread-safe.
+ * <p>It asks nobody for permission. Thread-safe.
  */
 public final class WatchedStreams implements StreamOperations {
     /** Accounts share counts; an unneeded look at one is all that comes of it. */
@@ -36,10 +36,19 @@ public final class WatchedStreams implements StreamOperations {
     private final AtomicLongArray counts = new AtomicLongArray(COUNTS);
 
     /**
-     * @param streams does the work
+     * @param streams does the work, and tells of it
      */
-    public WatchedStreams(StreamOperations streams) {
+    public WatchedStreams(Streams streams) {
+        this(streams, streams);
+    }
+
+    /**
+     * @param streams does the work
+     * @param source tells of what was appended
+     */
+    public WatchedStreams(StreamOperations streams, Streams source) {
         this.streams = streams;
+        source.onAppend(this::count);
     }
 
     /** A number that differs from what it was if something was done to a watched stream. */
@@ -49,29 +58,17 @@ public final class WatchedStreams implements StreamOperations {
 
     @Override
     public AppendResult append(Append append) {
-        try {
-            return streams.append(append);
-        } finally {
-            count(append.stream());
-        }
+        return streams.append(append);
     }
 
     @Override
     public MultiAppendResult appendToMany(List<Append> appends) {
-        try {
-            return streams.appendToMany(appends);
-        } finally {
-            appends.forEach(append -> count(append.stream()));
-        }
+        return streams.appendToMany(appends);
     }
 
     @Override
     public DeleteResult delete(Delete delete) {
-        try {
-            return streams.delete(delete);
-        } finally {
-            count(delete.stream());
-        }
+        return streams.delete(delete);
     }
 
     @Override
@@ -104,7 +101,13 @@ public final class WatchedStreams implements StreamOperations {
         return streams.awaitHeadAfter(seen, patience);
     }
 
-    /** Counts before the writer has its answer, so that it finds its change in force. */
+    @Override
+    public Position awaitAppendTo(StreamName stream, Position seen, Duration patience)
+            throws InterruptedException {
+        return streams.awaitAppendTo(stream, seen, patience);
+    }
+
+    /** Counts before anybody knows of the change, so that who knows of it finds it in force. */
     private void count(StreamName stream) {
         if (!stream.isSystem()) {
             return;

@@ -104,6 +104,12 @@ public final class MeasuredStreams implements StreamOperations {
         return streams.awaitHeadAfter(seen, patience);
     }
 
+    @Override
+    public Position awaitAppendTo(StreamName stream, Position seen, Duration patience)
+            throws InterruptedException {
+        return streams.awaitAppendTo(stream, seen, patience);
+    }
+
     private void countEvents(AppendResult result) {
         if (result instanceof AppendResult.Appended appended && !appended.repeat()) {
             operations.countAppended((int) (appended.last() - appended.first() + 1));

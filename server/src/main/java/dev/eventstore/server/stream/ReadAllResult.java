@@ -11,7 +11,8 @@ public sealed interface ReadAllResult {
      *
      * @param from where the page starts; never behind the position after the head
      * @param events in reading order
-     * @param next where the next page starts in the same direction
+     * @param next where the next page starts in the same direction: behind the last event that was
+     *     looked at, wanted or not
      * @param previous where a page in the other direction starts, so that it meets this one
      * @param head the newest position at the time of reading
      * @param isEnd whether nothing more lies in the direction of reading at this moment

@@ -1,8 +1,10 @@
 package dev.eventstore.server.stream;
 
+import dev.eventstore.server.event.RecordedEvent;
 import dev.eventstore.server.event.ResolvedEvent;
 import dev.eventstore.server.event.StreamName;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What came of reading a page of a stream. */
 public sealed interface ReadStreamResult {
@@ -39,8 +41,13 @@ public sealed interface ReadStreamResult {
      */
     record NoStream(StreamName stream, long head) implements ReadStreamResult {}
 
-    /** The stream has a tombstone. */
-    record StreamDeleted(StreamName stream) implements ReadStreamResult {}
+    /**
+     * The stream has a tombstone.
+     *
+     * @param tombstone the event that says so; {@code null} of the metastream of such a stream
+     */
+    record StreamDeleted(StreamName stream, @Nullable RecordedEvent tombstone)
+            implements ReadStreamResult {}
 
     /**
      * The caller may not read the stream, or not the target of a link on the page.

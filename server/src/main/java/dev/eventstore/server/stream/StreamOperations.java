@@ -54,4 +54,17 @@ public interface StreamOperations {
      * @throws InterruptedException if the waiting thread is interrupted
      */
     Position awaitHeadAfter(Position seen, Duration patience) throws InterruptedException;
+
+    /**
+     * Waits until something is appended to a stream, or to what governs it: its metadata, the
+     * default access rules. Who waits here is not woken by what happens to other streams. Returns
+     * at once if anything at all lies behind the position already.
+     *
+     * @param seen the head as it was before the stream was read
+     * @param patience how long to wait at most
+     * @return the head then, which is {@code seen} or less if the time ran out
+     * @throws InterruptedException if the waiting thread is interrupted
+     */
+    Position awaitAppendTo(StreamName stream, Position seen, Duration patience)
+            throws InterruptedException;
 }

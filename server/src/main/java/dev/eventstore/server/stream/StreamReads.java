@@ -40,9 +40,11 @@ final class StreamReads {
         StreamMetadata inForce = inForce(stream);
         try (LogSnapshot snapshot = log.snapshot()) {
             long head = snapshot.lastRevision(stream);
-            if (head == LogTransaction.TOMBSTONE_REVISION
-                    || isOriginalTombstoned(snapshot, stream)) {
-                return new ReadStreamResult.StreamDeleted(stream);
+            if (head == LogTransaction.TOMBSTONE_REVISION) {
+                return new ReadStreamResult.StreamDeleted(stream, snapshot.lastEvent(stream));
+            }
+            if (isOriginalTombstoned(snapshot, stream)) {
+                return new ReadStreamResult.StreamDeleted(stream, null);
             }
             if (head < 0 || inForce.isSoftDeleted()) {
                 return new ReadStreamResult.NoStream(stream, head);
@@ -87,12 +89,15 @@ final class StreamReads {
             Budget budget = new Budget(read.count());
             List<ResolvedEvent> events = new ArrayList<>();
             boolean isForward = read.direction() == Direction.FORWARD;
-            long[] last = {-1};
+            Window window = new Window(read.window());
             Predicate<RecordedEvent> take =
                     event -> {
+                        boolean hasRoom = window.passes(event);
+                        if (!read.filter().wants(event)) {
+                            return hasRoom;
+                        }
                         events.add(resolved(snapshot, event, read.resolveLinks()));
-                        last[0] = event.position().value();
-                        return budget.takes(event);
+                        return budget.takes(event) && hasRoom;
                     };
             if (isForward) {
                 snapshot.readForward(Position.of(from), take);
@@ -102,8 +107,9 @@ final class StreamReads {
             if (budget.isOverdrawn()) {
                 return new ReadAllResult.PageTooLarge(events.size());
             }
-            boolean isEnd = events.size() < read.count();
-            long next = last[0] < 0 ? from : isForward ? last[0] + 1 : last[0];
+            boolean isEnd = events.size() < read.count() && !window.isUsedUp();
+            long last = window.last();
+            long next = last < 0 ? from : isForward ? last + 1 : last;
             return new ReadAllResult.Page(
                     Position.of(from),
                     events,
@@ -213,6 +219,31 @@ final class StreamReads {
 
         boolean isOverdrawn() {
             return isOverdrawn;
+        }
+    }
+
+    /** How many events a filtered page may still look at, and where it has come to. */
+    private static final class Window {
+        private int left;
+        private long last = -1;
+
+        Window(int size) {
+            left = size;
+        }
+
+        boolean passes(RecordedEvent event) {
+            left--;
+            last = event.position().value();
+            return left > 0;
+        }
+
+        boolean isUsedUp() {
+            return left <= 0;
+        }
+
+        /** The position of the last event looked at, −1 if there was none. */
+        long last() {
+            return last;
         }
     }
 

@@ -14,10 +14,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +47,23 @@ public final class Streams implements StreamOperations {
         this.ids = ids;
         metadata = new MetadataCache(log);
         reads = new StreamReads(log, metadata, clock);
+        onAppend(stream -> {
+            if (stream.isMetastream()) {
+                metadata.forget(stream.original());
+            }
+        });
         recallRecentIds();
+    }
+
+    /**
+     * Calls back with each stream that was appended to: once the events are on disk and readable,
+     * and before anybody is told or woken. For what is remembered of streams and must not outlive
+     * its truth.
+     *
+     * @param listener must be quick, and not append; it is called on the writer's thread
+     */
+    public void onAppend(Consumer<StreamName> listener) {
+        log.onAppend(touched -> touched.forEach(listener));
     }
 
     @Override
@@ -71,11 +86,7 @@ public final class Streams implements StreamOperations {
             }
         }
         Instant now = clock.instant();
-        Set<StreamName> governed = new LinkedHashSet<>();
-        MultiAppendResult result =
-                log.submit(transaction -> apply(transaction, appends, now, governed));
-        governed.forEach(metadata::forget);
-        return result;
+        return log.submit(transaction -> apply(transaction, appends, now));
     }
 
     @Override
@@ -85,9 +96,7 @@ public final class Streams implements StreamOperations {
         }
         Instant now = clock.instant();
         UUID id = ids.get();
-        DeleteResult result = log.submit(transaction -> apply(transaction, delete, now, id));
-        metadata.forget(delete.stream());
-        return result;
+        return log.submit(transaction -> apply(transaction, delete, now, id));
     }
 
     @Override
@@ -120,14 +129,13 @@ public final class Streams implements StreamOperations {
         return log.awaitHeadAfter(seen, patience);
     }
 
-    /**
-     * @param governed gets the streams whose metadata this changes
-     */
-    private MultiAppendResult apply(
-            LogTransaction transaction,
-            List<Append> appends,
-            Instant now,
-            Set<StreamName> governed) {
+    @Override
+    public Position awaitAppendTo(StreamName stream, Position seen, Duration patience)
+            throws InterruptedException {
+        return log.awaitAppendTo(stream, seen, patience);
+    }
+
+    private MultiAppendResult apply(LogTransaction transaction, List<Append> appends, Instant now) {
         AppendDecision decision = new AppendDecision(transaction, recentIds, writerMetadata);
         List<AppendDecision.Verdict> verdicts = new ArrayList<>(appends.size());
         for (int part = 0; part < appends.size(); part++) {
@@ -146,20 +154,18 @@ public final class Streams implements StreamOperations {
                         results.add(repeat);
                 case AppendDecision.Verdict.Answer(var refused) ->
                         throw new IllegalStateException("Refused after all: " + refused);
-                case AppendDecision.Verdict.Go.ON ->
-                        results.add(write(transaction, append, now, governed));
+                case AppendDecision.Verdict.Go.ON -> results.add(write(transaction, append, now));
                 case AppendDecision.Verdict.Go.AND_RECREATE -> {
                     long from = transaction.lastRevision(append.stream()) + 1;
-                    results.add(write(transaction, append, now, governed));
-                    undelete(transaction, append.stream(), from, now, governed);
+                    results.add(write(transaction, append, now));
+                    undelete(transaction, append.stream(), from, now);
                 }
             }
         }
         return new MultiAppendResult.Appended(results);
     }
 
-    private AppendResult.Appended write(
-            LogTransaction transaction, Append append, Instant now, Set<StreamName> governed) {
+    private AppendResult.Appended write(LogTransaction transaction, Append append, Instant now) {
         StreamName stream = append.stream();
         boolean undeletesOriginal =
                 stream.isMetastream()
@@ -177,22 +183,16 @@ public final class Streams implements StreamOperations {
         Position position = Position.of(transaction.head());
         if (stream.isMetastream()) {
             writerMetadata.forget(stream.original());
-            governed.add(stream.original());
         }
         if (undeletesOriginal) {
             long from = transaction.lastRevision(stream.original()) + 1;
-            undelete(transaction, stream.original(), from, now, governed);
+            undelete(transaction, stream.original(), from, now);
         }
         return new AppendResult.Appended(first, last, position, false);
     }
 
     /** Shows a softly deleted stream again, from a revision on. */
-    private void undelete(
-            LogTransaction transaction,
-            StreamName stream,
-            long from,
-            Instant now,
-            Set<StreamName> governed) {
+    private void undelete(LogTransaction transaction, StreamName stream, long from, Instant now) {
         // Made of what the change says already, so that the same changes give the same log.
         UUID id =
                 UUID.nameUUIDFromBytes(
@@ -200,7 +200,6 @@ public final class Streams implements StreamOperations {
         Payload document =
                 MetadataJson.withTruncateBefore(writerMetadata.document(transaction, stream), from);
         writeMetadata(transaction, stream, document, now, id);
-        governed.add(stream);
     }
 
     private DeleteResult apply(LogTransaction transaction, Delete delete, Instant now, UUID id) {

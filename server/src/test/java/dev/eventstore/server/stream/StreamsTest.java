@@ -13,8 +13,10 @@ import dev.eventstore.server.event.ExpectedVersion.Exactly;
 import dev.eventstore.server.event.NewEvent;
 import dev.eventstore.server.event.Payload;
 import dev.eventstore.server.event.Position;
+import dev.eventstore.server.event.RecordedEvent;
 import dev.eventstore.server.event.Revision;
 import dev.eventstore.server.event.StreamName;
+import dev.eventstore.server.event.SystemEventTypes;
 import dev.eventstore.server.eventlog.EventLog;
 import java.time.InstantSource;
 import java.util.List;
@@ -181,9 +183,15 @@ class StreamsTest {
         void a_tombstone_is_for_good() {
             append(ORDERS, ANY, some(1));
             delete(ORDERS, true);
-            assertThat(read(ORDERS)).isEqualTo(new ReadStreamResult.StreamDeleted(ORDERS));
+            assertThat(read(ORDERS))
+                    .isInstanceOfSatisfying(
+                            ReadStreamResult.StreamDeleted.class,
+                            deleted ->
+                                    assertThat(deleted.tombstone())
+                                            .extracting(RecordedEvent::type)
+                                            .isEqualTo(SystemEventTypes.STREAM_DELETED));
             assertThat(read(ORDERS.metastream()))
-                    .isEqualTo(new ReadStreamResult.StreamDeleted(ORDERS.metastream()));
+                    .isEqualTo(new ReadStreamResult.StreamDeleted(ORDERS.metastream(), null));
             assertThat(append(ORDERS, ANY, some(1)))
                     .isEqualTo(new AppendResult.StreamDeleted(ORDERS));
             assertThat(streams.delete(new Delete(ORDERS, ANY, false)))

@@ -88,7 +88,7 @@ final class AllPageHandler {
         StreamOperations streams = guarded.on(call.caller());
         return patience.isEmpty()
                 ? streams.readAll(read)
-                : new LongPoll(call, streams, patience.get())
+                : new LongPoll(call, streams::head, streams::awaitHeadAfter, patience.get())
                         .read(
                                 () -> streams.readAll(read),
                                 result ->

@@ -83,7 +83,11 @@ final class StreamPageHandler {
         StreamOperations streams = guarded.on(call.caller());
         return patience.isEmpty()
                 ? streams.readStream(read)
-                : new LongPoll(call, streams, patience.get())
+                : new LongPoll(
+                                call,
+                                streams::head,
+                                (seen, left) -> streams.awaitAppendTo(read.stream(), seen, left),
+                                patience.get())
                         .read(
                                 () -> streams.readStream(read),
                                 result -> liesBehind(read.from(), result));
