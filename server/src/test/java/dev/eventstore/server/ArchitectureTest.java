@@ -146,7 +146,25 @@ class ArchitectureTest {
                     .resideOutsideOfPackage(BASE + "http..")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("io.javalin..", "jakarta.servlet..", "org.eclipse.jetty..");
+                    .resideInAnyPackage("io.javalin..", "jakarta.servlet..");
+
+    @ArchTest
+    static final ArchRule grpc_shares_the_web_server_with_http_and_nobody_else_does =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages(BASE + "http..", BASE + "grpc..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.eclipse.jetty..");
+
+    @ArchTest
+    static final ArchRule a_front_end_keeps_its_messages_to_itself =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages(BASE + "tcp..", BASE + "grpc..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("com.google.protobuf..", "..wire..");
 
     @ArchTest
     static final ArchRule the_words_of_the_field_need_the_jdk_alone =
@@ -189,7 +207,12 @@ class ArchitectureTest {
 
     @ArchTest
     static void every_package_is_null_marked(JavaClasses classes) {
-        assertThat(classes.stream().map(JavaClass::getPackage).distinct())
+        // Generated from the .proto files.
+        assertThat(
+                        classes.stream()
+                                .map(JavaClass::getPackage)
+                                .filter(each -> !each.getName().endsWith(".wire"))
+                                .distinct())
                 .allSatisfy(each ->
                         assertThat(each.isAnnotatedWith(NullMarked.class))
                                 .as(each.getName())
