@@ -11,13 +11,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class IndexRun implements EntrySource {
     private final RootReference<IndexKey, byte[]> root;
+    private final @Nullable KeyFilter filter;
 
-    IndexRun(RootReference<IndexKey, byte[]> root) {
+    /**
+     * @param filter of the streams that are in it; {@code null} if none was made
+     */
+    IndexRun(RootReference<IndexKey, byte[]> root, @Nullable KeyFilter filter) {
         this.root = root;
+        this.filter = filter;
     }
 
     @Override
     public @Nullable IndexEntry floor(long stream, long revision) {
+        if (hasNothingOf(stream)) {
+            return null;
+        }
         Cursor<IndexKey, byte[]> blocks =
                 new Cursor<>(root, new IndexKey(stream, revision), null, true);
         if (!blocks.hasNext()) {
@@ -38,6 +46,9 @@ final class IndexRun implements EntrySource {
 
     @Override
     public void collect(long stream, long from, long to, EntryList into) {
+        if (hasNothingOf(stream)) {
+            return;
+        }
         Cursor<IndexKey, byte[]> before =
                 new Cursor<>(root, new IndexKey(stream, from), null, true);
         IndexKey start = before.hasNext() ? before.next() : new IndexKey(stream, from);
@@ -89,6 +100,10 @@ final class IndexRun implements EntrySource {
                 return block.position();
             }
         };
+    }
+
+    private boolean hasNothingOf(long stream) {
+        return filter != null && !filter.mayHold(stream);
     }
 
     private static boolean isBehind(EntryCursor entry, long stream, long revision) {

@@ -31,7 +31,7 @@ final class MergedEntries implements EntryCursor {
         VersionUse use = database.use();
         List<EntryCursor> parts = new ArrayList<>();
         for (MVMap<IndexKey, byte[]> run : runs) {
-            parts.add(new IndexRun(run.getRoot()).entries());
+            parts.add(new IndexRun(run.getRoot(), null).entries());
         }
         return new MergedEntries(parts, use);
     }

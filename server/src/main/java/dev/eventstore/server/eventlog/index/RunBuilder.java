@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import org.h2.mvstore.MVMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes index runs on a thread of its own ({@code index-builder}), one after the other, but that
@@ -51,7 +52,8 @@ public final class RunBuilder {
             MVMap<IndexKey, byte[]> target,
             Supplier<EntryCursor> entries,
             LongPredicate isKept,
-            Runnable publish,
+            long entriesMax,
+            Consumer<@Nullable KeyFilter> publish,
             boolean isUrgent,
             long number,
             CompletableFuture<Void> done) {}
@@ -73,14 +75,22 @@ public final class RunBuilder {
         thread.start();
     }
 
-    /** Writes a table out before everything else that waits, tables in their order. */
+    /**
+     * Writes a table out before everything else that waits, tables in their order.
+     *
+     * @param publish gets the filter of the streams in the run, on the writer thread
+     */
     void buildTable(
-            MVMap<IndexKey, byte[]> target, Supplier<EntryCursor> entries, Runnable publish) {
+            MVMap<IndexKey, byte[]> target,
+            Supplier<EntryCursor> entries,
+            long entriesMax,
+            Consumer<@Nullable KeyFilter> publish) {
         jobs.add(
                 new Job(
                         target,
                         entries,
                         _ -> true,
+                        entriesMax,
                         publish,
                         true,
                         numbers.incrementAndGet(),
@@ -91,15 +101,26 @@ public final class RunBuilder {
      * Writes runs anew.
      *
      * @param isKept answers which entries are wanted, by their positions
+     * @param publish gets the filter of the streams in the run, on the writer thread
      * @return completes when the run is published, is cancelled when the builder is stopped
      */
     CompletableFuture<Void> rebuild(
             MVMap<IndexKey, byte[]> target,
             Supplier<EntryCursor> entries,
             LongPredicate isKept,
-            Runnable publish) {
+            long entriesMax,
+            Consumer<@Nullable KeyFilter> publish) {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        jobs.add(new Job(target, entries, isKept, publish, false, numbers.incrementAndGet(), done));
+        jobs.add(
+                new Job(
+                        target,
+                        entries,
+                        isKept,
+                        entriesMax,
+                        publish,
+                        false,
+                        numbers.incrementAndGet(),
+                        done));
         if (isClosed) {
             done.cancel(false);
         }
@@ -130,10 +151,12 @@ public final class RunBuilder {
 
     private void execute(Job job) throws InterruptedException {
         try {
+            KeyFilter.Builder filter = new KeyFilter.Builder(job.entriesMax);
             try (EntryCursor entries = job.entries.get()) {
-                fill(job.target, entries, job.isKept, this::pause);
+                fill(job.target, entries, job.isKept, filter, this::pause);
             }
-            writer.run(job.publish);
+            KeyFilter built = filter.build();
+            writer.run(() -> job.publish.accept(built));
             job.done.complete(null);
         } finally {
             job.done.cancel(false);
@@ -145,6 +168,7 @@ public final class RunBuilder {
             MVMap<IndexKey, byte[]> target,
             EntryCursor entries,
             LongPredicate isKept,
+            KeyFilter.Builder filter,
             Runnable afterSlice) {
         IndexBlock.Writer block = new IndexBlock.Writer();
         int bytes = 0;
@@ -153,6 +177,7 @@ public final class RunBuilder {
             asked++;
             if (isKept.test(entries.position())) {
                 block.add(entries.stream(), entries.revision(), entries.position());
+                filter.add(entries.stream());
             }
             if (block.isFull()) {
                 bytes += append(target, block);

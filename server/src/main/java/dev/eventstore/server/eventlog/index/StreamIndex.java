@@ -5,12 +5,15 @@ import dev.eventstore.server.eventlog.storage.IndexKey;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongPredicate;
 import org.h2.mvstore.MVMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The index as the writer keeps it. Everything here is for the writer thread only, but for the
@@ -36,6 +39,10 @@ public final class StreamIndex {
     private final Deque<RecentEntries> frozen = new ArrayDeque<>();
     private final List<RunFacts> runs;
     private final Set<Long> merging = new HashSet<>();
+
+    /** Of the runs that have one. */
+    private final Map<Long, KeyFilter> filters = new HashMap<>();
+
     private RecentEntries recent;
     private IndexView view;
     private long nextRunId;
@@ -55,6 +62,12 @@ public final class StreamIndex {
             if (!published.contains(id)) {
                 database.dropRun(id);
                 nextRunId = Math.max(nextRunId, id + 1);
+            }
+        }
+        for (long id : published) {
+            byte[] filter = database.filters().get(id);
+            if (filter != null) {
+                filters.put(id, KeyFilter.read(filter));
             }
         }
         recent = new RecentEntries(indexedUpTo());
@@ -131,8 +144,10 @@ public final class StreamIndex {
             RecentEntries table = frozen.removeLast();
             long to = frozen.isEmpty() ? head + 1 : frozen.peekLast().first();
             RunFacts facts = new RunFacts(nextRunId++, 0, table.first(), to);
-            RunBuilder.fill(database.run(facts.id()), table.sorted(), position -> true, () -> {});
-            runs.add(facts);
+            KeyFilter.Builder filter = new KeyFilter.Builder(table.size());
+            RunBuilder.fill(
+                    database.run(facts.id()), table.sorted(), position -> true, filter, () -> {});
+            add(facts, filter.build());
         }
         saveRuns();
     }
@@ -143,13 +158,14 @@ public final class StreamIndex {
         recent = new RecentEntries(head + 1);
         RunFacts facts = new RunFacts(nextRunId++, 0, table.first(), head + 1);
         MVMap<IndexKey, byte[]> map = database.run(facts.id());
-        builder.buildTable(map, table::sorted, () -> publishRecent(table, facts));
+        builder.buildTable(
+                map, table::sorted, table.size(), filter -> publishRecent(table, facts, filter));
         refreshView();
     }
 
-    private void publishRecent(RecentEntries table, RunFacts facts) {
+    private void publishRecent(RecentEntries table, RunFacts facts, @Nullable KeyFilter filter) {
         frozen.remove(table);
-        runs.add(facts);
+        add(facts, filter);
         runs.sort(RunFacts.BY_AGE);
         saveRuns();
         mergeFullTiers();
@@ -180,16 +196,18 @@ public final class StreamIndex {
                 map,
                 () -> MergedEntries.of(sources, database),
                 isKept,
-                () -> publishMerge(parts, target));
+                target.to() - target.from(),
+                filter -> publishMerge(parts, target, filter));
     }
 
-    private void publishMerge(List<RunFacts> parts, RunFacts target) {
+    private void publishMerge(List<RunFacts> parts, RunFacts target, @Nullable KeyFilter filter) {
         runs.removeAll(parts);
-        runs.add(target);
+        add(target, filter);
         runs.sort(RunFacts.BY_AGE);
         saveRuns();
         for (RunFacts part : parts) {
             merging.remove(part.id());
+            filters.remove(part.id());
             database.dropRun(part.id());
         }
         mergeFullTiers();
@@ -216,6 +234,14 @@ public final class StreamIndex {
         return groups;
     }
 
+    private void add(RunFacts facts, @Nullable KeyFilter filter) {
+        runs.add(facts);
+        if (filter != null) {
+            filters.put(facts.id(), filter);
+            database.filters().put(facts.id(), filter.bytes());
+        }
+    }
+
     private void saveRuns() {
         database.manifest().put(RUNS, RunFacts.text(runs));
     }
@@ -225,7 +251,7 @@ public final class StreamIndex {
         sources.add(recent);
         sources.addAll(frozen);
         for (RunFacts facts : runs.reversed()) {
-            sources.add(new IndexRun(database.run(facts.id()).getRoot()));
+            sources.add(new IndexRun(database.run(facts.id()).getRoot(), filters.get(facts.id())));
         }
         return new IndexView(sources);
     }

@@ -23,6 +23,7 @@ public final class Database implements AutoCloseable {
     private static final String MANIFEST = "manifest";
     private static final String SETTLED = "settled";
     private static final String RUN_PREFIX = "run.";
+    private static final String FILTERS = "filters";
 
     /** What a page may hold in bytes; a commit rewrites the last page of the log. */
     private static final int PAGE_BYTES = 2_048;
@@ -37,6 +38,7 @@ public final class Database implements AutoCloseable {
     private final Records log;
     private long settled;
     private final MVMap<String, String> manifest;
+    private final MVMap<Long, byte[]> filters;
 
     private Database(MVStore store, @Nullable StoreFile file) {
         this.store = store;
@@ -45,8 +47,9 @@ public final class Database implements AutoCloseable {
         // can be overwritten at once: whatever a crash interrupts, the commit before it is whole.
         store.setRetentionTime(0);
         store.setVersionsToKeep(0);
-        log = new Records(store.openMap(LOG, logMap()));
+        log = new Records(store.openMap(LOG, bytesMap()));
         manifest = store.openMap(MANIFEST, manifestMap());
+        filters = store.openMap(FILTERS, bytesMap());
     }
 
     /**
@@ -95,12 +98,12 @@ public final class Database implements AutoCloseable {
             if (!store.hasMap(MANIFEST) || !store.hasMap(LOG)) {
                 return new Peek(null, 0);
             }
-            Records log = new Records(store.openMap(LOG, logMap()));
+            Records log = new Records(store.openMap(LOG, bytesMap()));
             return new Peek(store.openMap(MANIFEST, manifestMap()).get(key), log.last());
         }
     }
 
-    private static MVMap.Builder<Long, byte[]> logMap() {
+    private static MVMap.Builder<Long, byte[]> bytesMap() {
         return new MVMap.Builder<Long, byte[]>()
                 .keyType(PositionType.INSTANCE)
                 .valueType(BytesType.INSTANCE);
@@ -144,6 +147,11 @@ public final class Database implements AutoCloseable {
                         .valueType(BytesType.INSTANCE));
     }
 
+    /** What tells quickly that a run has nothing of a stream, by the id of the run. */
+    public MVMap<Long, byte[]> filters() {
+        return filters;
+    }
+
     /** The ids of all runs in the file, published or not. */
     public List<Long> runIds() {
         List<Long> ids = new ArrayList<>();
@@ -158,6 +166,7 @@ public final class Database implements AutoCloseable {
     /** Drops a run; readers that hold its root under a {@link VersionUse} go on unharmed. */
     public void dropRun(long id) {
         store.removeMap(RUN_PREFIX + id);
+        filters.remove(id);
     }
 
     /** Writes all changes and returns when they are on disk. */
