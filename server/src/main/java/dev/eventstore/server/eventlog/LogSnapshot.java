@@ -58,10 +58,7 @@ public final class LogSnapshot implements AutoCloseable {
      * LogTransaction#TOMBSTONE_REVISION} if it is deleted for good.
      */
     public long lastRevision(StreamName stream) {
-        return reading(() -> {
-            IndexEntry last = lastEntry(stream);
-            return last == null ? -1 : last.revision();
-        });
+        return reading(() -> end(stream));
     }
 
     /** The last event of a stream, or {@code null} if it has none. */
@@ -80,6 +77,19 @@ public final class LogSnapshot implements AutoCloseable {
 
     /** The event at a revision, or {@code null} if there is none or it was removed. */
     public @Nullable RecordedEvent event(StreamName stream, long revision) {
+        return find(stream, revision).event();
+    }
+
+    /**
+     * What is at a revision, and where the stream ends.
+     *
+     * @param event {@code null} if there is none or it was removed
+     * @param lastRevision as {@link LogSnapshot#lastRevision} tells it
+     */
+    public record Found(@Nullable RecordedEvent event, long lastRevision) {}
+
+    /** Finds an event and the end of its stream in one go. */
+    public Found find(StreamName stream, long revision) {
         return reading(() -> {
             for (int attempt = 0; ; attempt++) {
                 long key = keys.key(stream, attempt);
@@ -87,11 +97,11 @@ public final class LogSnapshot implements AutoCloseable {
                 if (entry != null && entry.revision() == revision) {
                     RecordedEvent event = recordAt(entry.position());
                     if (event != null && event.stream().equals(stream)) {
-                        return checked(event, revision);
+                        return new Found(checked(event, revision), last(key));
                     }
                 }
                 if (isLastAttempt(stream, key)) {
-                    return null;
+                    return new Found(null, last(key));
                 }
             }
         });
@@ -110,19 +120,38 @@ public final class LogSnapshot implements AutoCloseable {
             boolean isForward,
             Predicate<RecordedEvent> sink) {
         reading(() -> {
-            IndexEntry last = lastEntry(stream);
-            if (last == null) {
-                return null;
+            for (int attempt = 0; ; attempt++) {
+                long key = keys.key(stream, attempt);
+                EntryList entries = index.range(key, from, to, head);
+                if (handOver(stream, entries, isForward, sink) || isLastAttempt(stream, key)) {
+                    return null;
+                }
             }
-            EntryList entries = index.range(keyOf(stream), from, to, head);
-            boolean wantsMore = true;
-            for (int n = 0; n < entries.size() && wantsMore; n++) {
-                int i = isForward ? n : entries.size() - 1 - n;
-                RecordedEvent event = recordAt(entries.position(i));
-                wantsMore = event == null || sink.test(checked(event, entries.revision(i)));
-            }
-            return null;
         });
+    }
+
+    /** Answers false if nothing was handed over, since the key may be another stream's. */
+    private boolean handOver(
+            StreamName stream,
+            EntryList entries,
+            boolean isForward,
+            Predicate<RecordedEvent> sink) {
+        boolean isTheirs = false;
+        boolean wantsMore = true;
+        for (int n = 0; n < entries.size() && wantsMore; n++) {
+            int i = isForward ? n : entries.size() - 1 - n;
+            RecordedEvent event = recordAt(entries.position(i));
+            if (event == null) {
+                continue;
+            }
+            // All entries of a key are of one stream.
+            if (!isTheirs && !event.stream().equals(stream)) {
+                return false;
+            }
+            isTheirs = true;
+            wantsMore = sink.test(checked(event, entries.revision(i)));
+        }
+        return isTheirs;
     }
 
     /** The event at a position, or {@code null} if there is none or it was removed. */
@@ -193,18 +222,22 @@ public final class LogSnapshot implements AutoCloseable {
         });
     }
 
-    private @Nullable IndexEntry lastEntry(StreamName stream) {
-        return index.floor(keyOf(stream), Long.MAX_VALUE, head);
-    }
-
-    /** The first key under which the stream's own events are, or under which nothing is. */
-    private long keyOf(StreamName stream) {
+    private long end(StreamName stream) {
         for (int attempt = 0; ; attempt++) {
-            long key = keys.key(stream, attempt);
-            if (isLastAttempt(stream, key)) {
-                return key;
+            IndexEntry last = index.floor(keys.key(stream, attempt), Long.MAX_VALUE, head);
+            if (last == null) {
+                return -1;
+            }
+            RecordedEvent event = recordAt(last.position());
+            if (event != null && event.stream().equals(stream)) {
+                return last.revision();
             }
         }
+    }
+
+    private long last(long key) {
+        IndexEntry last = index.floor(key, Long.MAX_VALUE, head);
+        return last == null ? -1 : last.revision();
     }
 
     private boolean isLastAttempt(StreamName stream, long key) {

@@ -5,7 +5,6 @@ import dev.eventstore.server.event.RecordedEvent;
 import dev.eventstore.server.event.ResolvedEvent;
 import dev.eventstore.server.event.StreamName;
 import dev.eventstore.server.event.SystemStreams;
-import dev.eventstore.server.stream.MetadataResult;
 import dev.eventstore.server.stream.ReadEvent;
 import dev.eventstore.server.stream.ReadEventResult;
 import dev.eventstore.server.stream.StreamMetadata;
@@ -44,10 +43,7 @@ final class AccessRules {
         if (caller.isAdministrator()) {
             return true;
         }
-        return switch (streams.metadata(stream)) {
-            case MetadataResult.InForce now -> isGranted(caller, stream, right, now.metadata());
-            case MetadataResult.AccessDenied _ -> false;
-        };
+        return isGranted(caller, stream, right, streams.metadataInForce(stream));
     }
 
     /** The first stream that a link on the page leads to and that is closed to the caller. */

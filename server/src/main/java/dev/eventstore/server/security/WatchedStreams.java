@@ -15,6 +15,7 @@ import dev.eventstore.server.stream.ReadEvent;
 import dev.eventstore.server.stream.ReadEventResult;
 import dev.eventstore.server.stream.ReadStream;
 import dev.eventstore.server.stream.ReadStreamResult;
+import dev.eventstore.server.stream.StreamMetadata;
 import dev.eventstore.server.stream.StreamOperations;
 import dev.eventstore.server.stream.Streams;
 import java.time.Duration;
@@ -33,6 +34,7 @@ public final class WatchedStreams implements StreamOperations {
     private static final int COUNTS = 1_024;
 
     private final StreamOperations streams;
+    private final Streams source;
     private final AtomicLongArray counts = new AtomicLongArray(COUNTS);
 
     /**
@@ -48,7 +50,13 @@ public final class WatchedStreams implements StreamOperations {
      */
     public WatchedStreams(StreamOperations streams, Streams source) {
         this.streams = streams;
+        this.source = source;
         source.onAppend(this::count);
+    }
+
+    /** What governs a stream, without a look at the stream itself. */
+    StreamMetadata metadataInForce(StreamName stream) {
+        return source.metadataInForce(stream);
     }
 
     /** A number that differs from what it was if something was done to a watched stream. */

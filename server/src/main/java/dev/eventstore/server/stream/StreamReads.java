@@ -60,7 +60,12 @@ final class StreamReads {
         StreamName stream = read.stream();
         StreamMetadata inForce = inForce(stream);
         try (LogSnapshot snapshot = log.snapshot()) {
-            long head = snapshot.lastRevision(stream);
+            long wanted =
+                    read.revision() == ReadEvent.NEWEST
+                            ? snapshot.lastRevision(stream)
+                            : read.revision();
+            LogSnapshot.Found found = snapshot.find(stream, Math.max(0, wanted));
+            long head = found.lastRevision();
             if (head == LogTransaction.TOMBSTONE_REVISION
                     || isOriginalTombstoned(snapshot, stream)) {
                 return new ReadEventResult.StreamDeleted(stream);
@@ -69,10 +74,7 @@ final class StreamReads {
                 return new ReadEventResult.NoStream(stream);
             }
             long revision = read.revision() == ReadEvent.NEWEST ? head : read.revision();
-            RecordedEvent event =
-                    revision > head || revision < inForce.firstVisible(head)
-                            ? null
-                            : snapshot.event(stream, revision);
+            RecordedEvent event = revision < inForce.firstVisible(head) ? null : found.event();
             if (event == null || isTooOld(event, inForce)) {
                 return new ReadEventResult.NotFound(stream, revision, inForce);
             }

@@ -66,6 +66,11 @@ public final class Streams implements StreamOperations {
         log.onAppend(touched -> touched.forEach(listener));
     }
 
+    /** The metadata that governs a stream, {@link StreamMetadata#NONE} if none was ever written. */
+    public StreamMetadata metadataInForce(StreamName stream) {
+        return metadata.of(stream).metadata();
+    }
+
     @Override
     public AppendResult append(Append append) {
         return switch (appendToMany(List.of(append))) {
