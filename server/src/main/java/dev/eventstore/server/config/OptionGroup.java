@@ -29,9 +29,10 @@ public enum OptionGroup {
         return option(name, new OptionType.Flag(), Boolean.toString(start), description, aliases);
     }
 
-    Option number(String name, long start, long min, long max, String description) {
-        return option(
-                name, new OptionType.WholeNumber(min, max), Long.toString(start), description);
+    Option number(
+            String name, long start, long min, long max, String description, String... aliases) {
+        OptionType type = new OptionType.WholeNumber(min, max);
+        return option(name, type, Long.toString(start), description, aliases);
     }
 
     Option port(String name, int start, String description, String... aliases) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the user asked for, checked and typed.
@@ -17,6 +18,7 @@ import java.util.Set;
 public record Settings(
         DatabasePlace database,
         Listening listening,
+        Tcp tcp,
         Advertised advertised,
         Encryption encryption,
         Access access,
@@ -41,8 +43,25 @@ public record Settings(
      * @param host empty for the real address
      * @param httpPort 0 for the real port
      * @param tcpPort 0 for the real port
+     * @param secureTcpPort 0 for the real port
      */
-    public record Advertised(String host, int httpPort, int tcpPort) {}
+    public record Advertised(String host, int httpPort, int tcpPort, int secureTcpPort) {}
+
+    /**
+     * How TCP is served.
+     *
+     * @param isPlain whether in clear text, on {@link Listening#tcpPort}
+     * @param securePort where with TLS, 0 for nowhere
+     * @param heartbeatInterval after how much silence a client is asked for a sign of life
+     * @param heartbeatTimeout how long it may take to give one
+     * @param pendingBytesMax how many bytes may wait for a client before its requests wait
+     */
+    public record Tcp(
+            boolean isPlain,
+            int securePort,
+            Duration heartbeatInterval,
+            Duration heartbeatTimeout,
+            int pendingBytesMax) {}
 
     /**
      * Who may come in.
@@ -124,10 +143,12 @@ public record Settings(
                                 InetAddress.ofLiteral(choices.text("ExtIp")),
                                 choices.number("ExtHttpPort"),
                                 choices.number("ExtTcpPort")),
+                        tcp(choices, findings),
                         new Advertised(
                                 choices.text("ExtIpAdvertiseAs"),
                                 choices.number("ExtHttpPortAdvertiseAs"),
-                                choices.number("ExtTcpPortAdvertiseAs")),
+                                choices.number("ExtTcpPortAdvertiseAs"),
+                                choices.number("ExtSecureTcpPortAdvertiseAs")),
                         encryption(choices, findings),
                         new Access(
                                 choices.flag("Insecure"),
@@ -165,15 +186,6 @@ public record Settings(
         if (!projections.mode().equals("None") || projections.startStandard()) {
             findings.warning("This version runs no projections; that option has no effect yet.");
         }
-        for (OptionValue value : options) {
-            boolean isTcp = value.option().name().startsWith("ExtTcpPort");
-            if (isTcp && value.source() != OptionSource.DEFAULT) {
-                findings.warning(
-                        "This version serves no TCP; --"
-                                + value.option().kebabName()
-                                + " has no effect yet.");
-            }
-        }
     }
 
     private void checkExposure(Choices choices, Findings findings) {
@@ -185,14 +197,39 @@ public record Settings(
                             + " is an administrator. Listen on 127.0.0.1, or insist with"
                             + " --insecure-on-network.");
         }
-        boolean sameFixedPort =
-                listening.httpPort() != 0 && listening.httpPort() == listening.tcpPort();
-        if (sameFixedPort) {
+        checkPorts(findings);
+    }
+
+    private void checkPorts(Findings findings) {
+        List<Integer> fixed =
+                Stream.of(
+                                listening.httpPort(),
+                                tcp.isPlain() ? listening.tcpPort() : 0,
+                                tcp.securePort())
+                        .filter(port -> port != 0)
+                        .toList();
+        if (Set.copyOf(fixed).size() < fixed.size()) {
             findings.problem(
-                    "HTTP and TCP cannot share port "
-                            + listening.httpPort()
-                            + "; give --http-port or --tcp-port another one.");
+                    "HTTP and TCP cannot share a port; give --http-port, --tcp-port and"
+                            + " --ext-secure-tcp-port different ones.");
         }
+    }
+
+    private static Tcp tcp(Choices choices, Findings findings) {
+        boolean isServed = choices.flag("EnableExternalTcp");
+        int securePort = choices.number("ExtSecureTcpPort");
+        boolean hasCertificate =
+                choices.flag("Dev") || choices.place("CertificateFile").isPresent();
+        if (isServed && securePort != 0 && !hasCertificate) {
+            findings.problem(
+                    "--ext-secure-tcp-port needs a certificate: --certificate-file, or --dev.");
+        }
+        return new Tcp(
+                isServed && !choices.flag("DisableInsecureTCP"),
+                isServed ? securePort : 0,
+                Duration.ofMillis(choices.number("ExtTcpHeartbeatInterval")),
+                Duration.ofMillis(choices.number("ExtTcpHeartbeatTimeout")),
+                choices.number("ConnectionPendingSendBytesThreshold"));
     }
 
     private static DatabasePlace database(Choices choices, Findings findings) {

@@ -11,22 +11,20 @@ import java.util.stream.Stream;
 final class ToleratedOptions {
     private static final String FLAGS =
             """
-            Force SkipIndexScanOnReads AddInterfacePrefixes UseInternalSsl DisableInsecureTCP
+            Force SkipIndexScanOnReads AddInterfacePrefixes UseInternalSsl
             SslValidateServer DiscoverViaDns DisableScavengeMerging SkipDbVerify SkipIndexVerify
             WriteThrough Unbuffered UnsafeDisableFlushToDisk UnsafeIgnoreHardDelete BetterOrdering
             OptimizeIndexMerge AlwaysKeepScavenged ReduceFileCachePressure
-            FaultOutOfOrderProjections EnableExternalTcp EnableAtomPubOverHttp DisableExternalTcpTls
+            FaultOutOfOrderProjections EnableAtomPubOverHttp DisableExternalTcpTls
             DisableInternalTcpTls DisableAdminUi DisableStatsOnHttp DisableGossipOnHttp
             """;
 
     private static final String VALUES =
             """
             Defines MonoMinThreadpoolSize StreamInfoCacheCapacity WorkerThreads IntIp IntHttpPort
-            IntTcpPort IntSecureTcpPort ExtSecureTcpPort IntIpAdvertiseAs
-            ExtSecureTcpPortAdvertiseAs IntTcpPortAdvertiseAs IntSecureTcpPortAdvertiseAs
-            IntHttpPortAdvertiseAs IntTcpHeartbeatTimeout IntTcpHeartbeatInterval
-            ExtTcpHeartbeatTimeout ExtTcpHeartbeatInterval ConnectionPendingSendBytesThreshold
-            ConnectionQueueSizeThreshold IntHttpPrefixes ExtHttpPrefixes SslTargetHost NodePriority
+            IntTcpPort IntSecureTcpPort IntIpAdvertiseAs IntTcpPortAdvertiseAs
+            IntSecureTcpPortAdvertiseAs IntHttpPortAdvertiseAs IntTcpHeartbeatTimeout
+            IntTcpHeartbeatInterval ConnectionQueueSizeThreshold IntHttpPrefixes ExtHttpPrefixes SslTargetHost NodePriority
             CommitCount PrepareCount ClusterDns ClusterGossipPort GossipSeed GossipIntervalMs
             GossipAllowedDifferenceMs GossipTimeoutMs Index MinFlushDelayMs ScavengeBackendPageSize
             ScavengeBackendCacheSize ScavengeHashUsersCacheCapacity CachedChunks ChunksCacheSize

@@ -8,17 +8,22 @@ import dev.eventstore.server.eventlog.index.IndexEntry;
 import dev.eventstore.server.eventlog.index.StreamIndex;
 import dev.eventstore.server.eventlog.index.StreamKeys;
 import dev.eventstore.server.eventlog.storage.Database;
+import dev.eventstore.server.eventlog.storage.IndexKey;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.h2.mvstore.Cursor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,6 +161,48 @@ public final class LogTransaction {
     public void forget(String key) {
         isChanged = true;
         database.manifest().remove(FACT_PREFIX + key);
+    }
+
+    /**
+     * Keeps some bytes beside the log, in the same commit, until they are dropped.
+     *
+     * @param owner whose they are, 0 or more
+     * @param part their number, 0 or more; they replace what was there
+     */
+    public void stage(long owner, long part, byte[] bytes) {
+        isChanged = true;
+        pendingBytes += bytes.length;
+        database.parts().put(new IndexKey(owner, part), bytes);
+    }
+
+    /** Hands all that is staged of an owner to a reader, in the order of its numbers. */
+    public void staged(long owner, Consumer<byte[]> reader) {
+        Cursor<IndexKey, byte[]> parts =
+                database.parts().cursor(new IndexKey(owner, 0), lastPart(owner), false);
+        while (parts.hasNext()) {
+            parts.next();
+            reader.accept(parts.getValue());
+        }
+    }
+
+    /** Drops all that is staged of an owner. */
+    public void unstage(long owner) {
+        isChanged = true;
+        List<IndexKey> keys = new ArrayList<>();
+        Iterator<IndexKey> parts =
+                database.parts().cursor(new IndexKey(owner, 0), lastPart(owner), false);
+        parts.forEachRemaining(keys::add);
+        keys.forEach(database.parts()::remove);
+    }
+
+    /** The next owner behind another of whom something is staged. */
+    public OptionalLong stagedBehind(long owner) {
+        IndexKey next = database.parts().higherKey(lastPart(owner));
+        return next == null ? OptionalLong.empty() : OptionalLong.of(next.stream());
+    }
+
+    private static IndexKey lastPart(long owner) {
+        return new IndexKey(owner, Long.MAX_VALUE);
     }
 
     /** The streams that pending events are in. */

@@ -13,11 +13,13 @@ import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Collection;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Certificates and key, read from their files. */
-final class TlsContext {
+public final class TlsContext {
     private static final String MEMORY_PASSWORD = "in-memory";
 
     private final SslContextFactory.Server factory;
@@ -28,6 +30,37 @@ final class TlsContext {
 
     SslContextFactory.Server factory() {
         return factory;
+    }
+
+    /**
+     * The same certificate for other protocols of the node.
+     *
+     * @throws HttpStartException if the certificate or its key cannot be used
+     */
+    public static SSLContext context(TlsSettings settings) throws HttpStartException {
+        try {
+            String password;
+            KeyStore store;
+            switch (settings) {
+                case TlsSettings.Pem pem -> {
+                    store = fromPem(pem);
+                    password = MEMORY_PASSWORD;
+                }
+                case TlsSettings.Pkcs12(Path file, @Nullable String secret) -> {
+                    store = fromPkcs12(file, secret);
+                    password = secret == null ? "" : secret;
+                }
+            }
+            KeyManagerFactory keys =
+                    KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(store, password.toCharArray());
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), null, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new HttpStartException.CertificateUnusable(
+                    "The certificate cannot be used: " + e.getMessage(), e);
+        }
     }
 
     static TlsContext of(TlsSettings settings) throws HttpStartException {

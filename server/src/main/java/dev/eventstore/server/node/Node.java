@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ public final class Node implements AutoCloseable {
      * What somebody may want to know about a running node.
      *
      * @param address where HTTP is served, without a slash at the end
+     * @param tcpPort where TCP is served in clear text; empty if it is not
+     * @param secureTcpPort where TCP is served with TLS; empty if it is not
      * @param folder the folder of the database, {@code null} if it is in memory
      * @param isTemporary whether that folder is a new one among the system's temporary files
      * @param events how many events the database held when it was opened
@@ -33,6 +36,8 @@ public final class Node implements AutoCloseable {
      */
     record Parts(
             URI address,
+            OptionalInt tcpPort,
+            OptionalInt secureTcpPort,
             @Nullable Path folder,
             boolean isTemporary,
             long events,
@@ -61,6 +66,16 @@ public final class Node implements AutoCloseable {
     /** Where HTTP is served, such as {@code http://127.0.0.1:2113}. */
     public URI address() {
         return parts.address();
+    }
+
+    /** The port that TCP is served on in clear text; empty if it is not. */
+    public OptionalInt tcpPort() {
+        return parts.tcpPort();
+    }
+
+    /** The port that TCP is served on with TLS; empty if it is not. */
+    public OptionalInt secureTcpPort() {
+        return parts.secureTcpPort();
     }
 
     /** The folder of the database; empty if it is in memory. */

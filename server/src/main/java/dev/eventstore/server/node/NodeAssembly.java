@@ -27,9 +27,9 @@ import dev.eventstore.server.security.Accounts;
 import dev.eventstore.server.security.AuthenticationSettings;
 import dev.eventstore.server.security.Authenticator;
 import dev.eventstore.server.security.GuardedStreams;
+import dev.eventstore.server.security.GuardedTransactions;
 import dev.eventstore.server.security.Passwords;
 import dev.eventstore.server.security.WatchedStreams;
-import dev.eventstore.server.stats.Connections;
 import dev.eventstore.server.stats.MeasuredStreams;
 import dev.eventstore.server.stats.Metrics;
 import dev.eventstore.server.stats.NodeStatistics;
@@ -38,6 +38,9 @@ import dev.eventstore.server.stats.Requests;
 import dev.eventstore.server.stats.StatsStream;
 import dev.eventstore.server.stream.StreamOperations;
 import dev.eventstore.server.stream.Streams;
+import dev.eventstore.server.subscription.Subscriptions;
+import dev.eventstore.server.tcp.TcpFrontEnd;
+import dev.eventstore.server.tcp.command.Commands;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -86,6 +89,7 @@ final class NodeAssembly {
         Settings.Listening listening = settings.listening();
         PortTaken.check(listening.address(), listening.httpPort(), "--http-port");
         HttpDoor door = HttpDoor.of(settings, clock.instant());
+        TcpDoors tcpDoors = TcpDoors.of(settings, door.settings().tls());
         DatabaseFolder folder =
                 DatabaseFolder.of(settings.database(), listening.httpPort(), clock.instant());
         EventLog log = open(folder);
@@ -98,8 +102,6 @@ final class NodeAssembly {
         // Hashing passwords takes about as long as starting a web server.
         FutureTask<List<String>> accountsCreated = new FutureTask<>(accounts::createInitial);
         Thread.ofVirtual().name("first-accounts").start(accountsCreated);
-        NodeStatistics statistics =
-                new NodeStatistics(log, operations, Connections.NONE, folder.path());
         Settings.Access access = settings.access();
         Authenticator authenticator =
                 new Authenticator(
@@ -108,27 +110,36 @@ final class NodeAssembly {
                         accounts,
                         streams,
                         random);
+        GuardedStreams guarded = new GuardedStreams(streams);
+        Scavenger scavenger = scavenger(log, streams);
+        Commands commands =
+                new Commands(
+                        guarded,
+                        new GuardedTransactions(guarded, unmeasured.transactions()),
+                        new Subscriptions(guarded),
+                        scavenger);
+        TcpFrontEnd tcp = tcpDoors.listen(authenticator, commands, ids);
+        opened.add(() -> tcp.stop(PATIENCE));
+        NodeStatistics statistics = new NodeStatistics(log, operations, tcp, folder.path());
         List<Route> routes = new ArrayList<>();
         routes.addAll(
-                new StreamRoutes(
-                                new GuardedStreams(streams),
-                                _ -> List.of(),
-                                !settings.http().caching())
-                        .routes());
+                new StreamRoutes(guarded, _ -> List.of(), !settings.http().caching()).routes());
         routes.addAll(new UserRoutes(accounts).routes());
         routes.addAll(new SubscriptionRoutes(ids).routes());
-        Scavenger scavenger = scavenger(log, streams);
-        routes.addAll(operating(log, statistics, scavenger));
+        routes.addAll(operating(log, statistics, scavenger, tcp));
         HttpFrontEnd http = listen(door, new Callers(authenticator, access.logFailures()), routes);
         address.complete(door.address(listening.address(), http.port()));
         List<String> created = result(accountsCreated);
         serve(http);
+        tcp.start();
         writeStatistics(streams, statistics, http.port());
         opened.add(scavenger::close);
         scavenger.resume();
         return new Node(
                 new Node.Parts(
                         address.join(),
+                        tcp.port(),
+                        tcp.securePort(),
                         folder.path(),
                         folder.isTemporary(),
                         events,
@@ -164,13 +175,14 @@ final class NodeAssembly {
     }
 
     /** The routes that observe and operate the node. */
-    private List<Route> operating(EventLog log, NodeStatistics statistics, Scavenger scavenger) {
-        NodeInfo info = info(log);
+    private List<Route> operating(
+            EventLog log, NodeStatistics statistics, Scavenger scavenger, TcpFrontEnd tcp) {
+        NodeInfo info = info(log, tcp);
         List<Route> routes = new ArrayList<>(new InfoRoutes(info).routes());
         routes.addAll(new HistogramRoutes(operations).routes());
         if (settings.http().stats()) {
-            routes.addAll(new StatsRoutes(statistics, Connections.NONE).routes());
-            routes.addAll(new MetricsRoutes(new Metrics(operations, requests, log)).routes());
+            routes.addAll(new StatsRoutes(statistics, tcp).routes());
+            routes.addAll(new MetricsRoutes(new Metrics(operations, requests, log, tcp)).routes());
         }
         if (settings.http().gossip()) {
             routes.addAll(new GossipRoutes(info).routes());
@@ -196,24 +208,25 @@ final class NodeAssembly {
                 ids);
     }
 
-    private NodeInfo info(EventLog log) {
+    private NodeInfo info(EventLog log, TcpFrontEnd tcp) {
         return new NodeInfo(
                 Version.COMPATIBLE_WITH,
                 "None",
                 ids.get(),
-                this::endpoint,
+                () -> endpoint(tcp),
                 () -> log.head().value(),
                 settings.options().stream().map(NodeAssembly::shown).toList(),
                 clock);
     }
 
-    private NodeInfo.Endpoint endpoint() {
+    private NodeInfo.Endpoint endpoint(TcpFrontEnd tcp) {
         URI real = address.join();
         Settings.Advertised told = settings.advertised();
         return new NodeInfo.Endpoint(
                 told.host().isEmpty() ? real.getHost() : told.host(),
                 told.httpPort() == 0 ? real.getPort() : told.httpPort(),
-                0);
+                told.tcpPort() == 0 ? tcp.port().orElse(0) : told.tcpPort(),
+                told.secureTcpPort() == 0 ? tcp.securePort().orElse(0) : told.secureTcpPort());
     }
 
     private static NodeInfo.OptionInForce shown(OptionValue value) {

@@ -34,6 +34,9 @@ final class StartReport {
                     OpenFileLimit.RECOMMENDED);
         }
         logger.info("HTTP: {}", node.address());
+        String host = settings.listening().address().getHostAddress();
+        node.tcpPort().ifPresent(port -> logger.info("TCP: {}:{}", host, port));
+        node.secureTcpPort().ifPresent(port -> logger.info("TCP with TLS: {}:{}", host, port));
         if (node.parts().trustHint() != null) {
             logger.info("Trust its certificate once with: {}", node.parts().trustHint());
         }

@@ -31,4 +31,9 @@ public final class GuardedStreams {
     public boolean isPublic(StreamName stream) {
         return rules.allows(Caller.ANONYMOUS, stream, Right.READ);
     }
+
+    /** Answers whether a caller may write to a stream. */
+    boolean mayWrite(Caller caller, StreamName stream) {
+        return rules.allows(caller, stream, Right.WRITE);
+    }
 }

@@ -29,12 +29,15 @@ public final class Metrics {
     private final Operations operations;
     private final Requests requests;
     private final EventLog log;
+    private final Connections connections;
     private @Nullable PrometheusMeterRegistry registry;
 
-    public Metrics(Operations operations, Requests requests, EventLog log) {
+    public Metrics(
+            Operations operations, Requests requests, EventLog log, Connections connections) {
         this.operations = operations;
         this.requests = requests;
         this.log = log;
+        this.connections = connections;
     }
 
     /** Everything there is, as one text. */
@@ -44,6 +47,7 @@ public final class Metrics {
             bindMachine(registry);
             bindOperations(registry);
             bindLog(registry);
+            bindConnections(registry);
         }
         requests.bindTo(registry);
         return registry.scrape();
@@ -97,6 +101,12 @@ public final class Metrics {
                 "commit.seconds",
                 "Time spent committing, disk included",
                 figures -> figures.commitNanos() / NANOS_PER_SECOND);
+    }
+
+    private void bindConnections(MeterRegistry registry) {
+        Gauge.builder("eventstore.tcp.connections", connections, all -> all.open().size())
+                .description("TCP connections that are open")
+                .register(registry);
     }
 
     private void gauge(

@@ -35,6 +35,7 @@ public final class Streams implements StreamOperations {
     private final WriterMetadata writerMetadata = new WriterMetadata();
     private final MetadataCache metadata;
     private final StreamReads reads;
+    private final Transactions transactions;
 
     /**
      * @param log where the events are; whoever opened it closes it
@@ -53,6 +54,12 @@ public final class Streams implements StreamOperations {
             }
         });
         recallRecentIds();
+        transactions = new Transactions(log, clock, this::apply);
+    }
+
+    /** Appends in parts. */
+    public Transactions transactions() {
+        return transactions;
     }
 
     /**
@@ -73,10 +80,12 @@ public final class Streams implements StreamOperations {
 
     @Override
     public AppendResult append(Append append) {
-        return switch (appendToMany(List.of(append))) {
-            case MultiAppendResult.Appended(var parts) -> parts.getFirst();
-            case MultiAppendResult.Refused(var _, var reason) -> reason;
-        };
+        AppendResult.EventTooLarge tooLarge = tooLarge(append);
+        if (tooLarge != null) {
+            return tooLarge;
+        }
+        Instant now = clock.instant();
+        return log.submit(transaction -> apply(transaction, append, now));
     }
 
     @Override
@@ -138,6 +147,17 @@ public final class Streams implements StreamOperations {
     public Position awaitAppendTo(StreamName stream, Position seen, Duration patience)
             throws InterruptedException {
         return log.awaitAppendTo(stream, seen, patience);
+    }
+
+    private AppendResult apply(LogTransaction transaction, Append append, Instant now) {
+        return only(apply(transaction, List.of(append), now));
+    }
+
+    private static AppendResult only(MultiAppendResult result) {
+        return switch (result) {
+            case MultiAppendResult.Appended(var parts) -> parts.getFirst();
+            case MultiAppendResult.Refused(var _, var reason) -> reason;
+        };
     }
 
     private MultiAppendResult apply(LogTransaction transaction, List<Append> appends, Instant now) {

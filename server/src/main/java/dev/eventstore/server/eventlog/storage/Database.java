@@ -24,6 +24,7 @@ public final class Database implements AutoCloseable {
     private static final String SETTLED = "settled";
     private static final String RUN_PREFIX = "run.";
     private static final String FILTERS = "filters";
+    private static final String PARTS = "parts";
 
     /** What a page may hold in bytes; a commit rewrites the last page of the log. */
     private static final int PAGE_BYTES = 2_048;
@@ -39,6 +40,7 @@ public final class Database implements AutoCloseable {
     private long settled;
     private final MVMap<String, String> manifest;
     private final MVMap<Long, byte[]> filters;
+    private final MVMap<IndexKey, byte[]> parts;
 
     private Database(MVStore store, @Nullable StoreFile file) {
         this.store = store;
@@ -50,6 +52,7 @@ public final class Database implements AutoCloseable {
         log = new Records(store.openMap(LOG, bytesMap()));
         manifest = store.openMap(MANIFEST, manifestMap());
         filters = store.openMap(FILTERS, bytesMap());
+        parts = store.openMap(PARTS, bytesByKey());
     }
 
     /**
@@ -140,11 +143,18 @@ public final class Database implements AutoCloseable {
 
     /** The map of an index run, created if need be. */
     public MVMap<IndexKey, byte[]> run(long id) {
-        return store.openMap(
-                RUN_PREFIX + id,
-                new MVMap.Builder<IndexKey, byte[]>()
-                        .keyType(IndexKeyType.INSTANCE)
-                        .valueType(BytesType.INSTANCE));
+        return store.openMap(RUN_PREFIX + id, bytesByKey());
+    }
+
+    /** What is not in the log yet: whose it is and its number → some bytes. */
+    public MVMap<IndexKey, byte[]> parts() {
+        return parts;
+    }
+
+    private static MVMap.Builder<IndexKey, byte[]> bytesByKey() {
+        return new MVMap.Builder<IndexKey, byte[]>()
+                .keyType(IndexKeyType.INSTANCE)
+                .valueType(BytesType.INSTANCE);
     }
 
     /** What tells quickly that a run has nothing of a stream, by the id of the run. */

@@ -28,9 +28,10 @@ public record NodeInfo(
     /**
      * Where clients are told to connect.
      *
-     * @param tcpPort 0 if TCP is not served
+     * @param tcpPort 0 if TCP is not served in clear text
+     * @param secureTcpPort 0 if TCP is not served with TLS
      */
-    public record Endpoint(String host, int httpPort, int tcpPort) {}
+    public record Endpoint(String host, int httpPort, int tcpPort, int secureTcpPort) {}
 
     /**
      * An option with its value, as people may see it.

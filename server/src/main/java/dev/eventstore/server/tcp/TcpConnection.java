@@ -1,0 +1,419 @@
+package dev.eventstore.server.tcp;
+
+import dev.eventstore.server.security.AuthenticationResult;
+import dev.eventstore.server.security.Authenticator;
+import dev.eventstore.server.security.Caller;
+import dev.eventstore.server.stats.Connections;
+import dev.eventstore.server.tcp.command.BadRequest;
+import dev.eventstore.server.tcp.command.Commands;
+import dev.eventstore.server.tcp.command.OpenSubscriptions;
+import dev.eventstore.server.tcp.command.Session;
+import dev.eventstore.server.tcp.frame.BadFrameException;
+import dev.eventstore.server.tcp.frame.Command;
+import dev.eventstore.server.tcp.frame.Correlation;
+import dev.eventstore.server.tcp.frame.Credentials;
+import dev.eventstore.server.tcp.frame.Frame;
+import dev.eventstore.server.tcp.frame.Frames;
+import dev.eventstore.server.tcp.frame.PackageReader;
+import dev.eventstore.server.tcp.frame.Request;
+import dev.eventstore.server.tcp.wire.NotHandled;
+import dev.eventstore.server.tcp.wire.NotHandled.NotHandledReason;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One client: reads its requests, has them done, sends the answers. {@link #run} is for the thread
+ * that reads; everything else is thread-safe.
+ */
+final class TcpConnection implements Session {
+    /** How many requests of one connection are worked on at a time; the next waits to be read. */
+    static final int REQUESTS_MAX = 1_024;
+
+    /** How long a client may take to take 128 KiB, or to send the rest of a package. */
+    static final Duration STALLED_MAX = Duration.ofSeconds(10);
+
+    /** How long a client that sent rubbish gets to read what is wrong. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
+    private static final Logger logger = LoggerFactory.getLogger(TcpConnection.class);
+    private static final ThreadFactory THREADS = Thread.ofVirtual().name("tcp-request").factory();
+
+    private final Line line;
+    private final TcpSettings settings;
+    private final Authenticator authenticator;
+    private final Commands commands;
+    private final Memory memory;
+    private final UUID id;
+    private final PackageReader reader;
+    private final Outbox outbox;
+    private final Semaphore slots = new Semaphore(REQUESTS_MAX);
+    private final ReentrantLock turn = new ReentrantLock();
+    private final OpenSubscriptions subscriptions = new OpenSubscriptions();
+    private final Heartbeat heartbeat;
+
+    /** Whoever sent the last valid login; of the reading thread. */
+    private Caller caller;
+
+    /** What the package at hand takes of the memory; of the reading thread. */
+    private int held;
+
+    private volatile int version;
+    private volatile String name = "";
+    private volatile boolean isStopping;
+    private volatile boolean isClosed;
+
+    TcpConnection(
+            Line line,
+            TcpSettings settings,
+            Authenticator authenticator,
+            Commands commands,
+            Memory memory,
+            UUID id)
+            throws IOException {
+        this.line = line;
+        this.settings = settings;
+        this.authenticator = authenticator;
+        this.commands = commands;
+        this.memory = memory;
+        this.id = id;
+        this.reader = new PackageReader(line.in(), bytes -> held = memory.enter(bytes));
+        this.outbox = new Outbox(settings.pendingBytesMax());
+        this.heartbeat = new Heartbeat(settings.heartbeatInterval(), settings.heartbeatTimeout());
+        this.caller = nobody(authenticator);
+    }
+
+    /** With {@code --insecure} that is an administrator too. */
+    private static Caller nobody(Authenticator authenticator) {
+        return authenticator.authenticate(null, null) instanceof AuthenticationResult.Known known
+                ? known.caller()
+                : Caller.ANONYMOUS;
+    }
+
+    /** Serves the client until either side has enough. */
+    void run() {
+        Thread sender = Thread.ofVirtual().name("tcp-sender").unstarted(this::send);
+        try {
+            line.secure();
+            sender.start();
+            read();
+        } catch (BadFrameException rubbish) {
+            logger.info("{} sent no package: {}", client(), rubbish.getMessage());
+            sayLast(String.valueOf(rubbish.getMessage()));
+        } catch (IOException gone) {
+            logger.debug("{} is gone", client(), gone);
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException broken) {
+            logger.error("The connection to {} failed", client(), broken);
+            sayLast("Internal error.");
+        } finally {
+            close();
+        }
+    }
+
+    private void read() throws IOException, BadFrameException, InterruptedException {
+        while (true) {
+            outbox.awaitRoom();
+            Request request = reader.next();
+            if (request == null) {
+                return;
+            }
+            try {
+                handle(request);
+            } catch (BadRequest bad) {
+                refuse(request, bad);
+            } finally {
+                memory.leave(held);
+                held = 0;
+            }
+        }
+    }
+
+    private void handle(Request request) throws BadRequest, InterruptedException {
+        Command command = request.command();
+        if (command == Command.HEARTBEAT_REQUEST) {
+            outbox.addFirst(Frames.empty(Command.HEARTBEAT_RESPONSE, request.correlation()));
+        } else if (command != Command.HEARTBEAT_RESPONSE) {
+            answer(command, request);
+        }
+    }
+
+    private void answer(@Nullable Command command, Request request)
+            throws BadRequest, InterruptedException {
+        if (isStopping) {
+            notReady(request.correlation());
+            return;
+        }
+        if (request.correlation().isNone()) {
+            throw new BadRequest("The correlation id must not be empty.");
+        }
+        if (command == Command.AUTHENTICATE) {
+            authenticate(request);
+            return;
+        }
+        if (command == null) {
+            throw new BadRequest("There is no such command.");
+        }
+        Credentials credentials = request.credentials();
+        Caller sender = credentials == null ? caller : callerOf(credentials);
+        if (sender == null) {
+            notAuthenticated(request, "Not Authenticated");
+            return;
+        }
+        commands.handle(command, request, sender, this);
+    }
+
+    private void authenticate(Request request) {
+        Credentials credentials = request.credentials();
+        if (credentials == null) {
+            notAuthenticated(request, "No user credentials provided.");
+            return;
+        }
+        Caller sender = callerOf(credentials);
+        if (sender == null) {
+            notAuthenticated(request, "Unauthorized");
+            return;
+        }
+        caller = sender;
+        outbox.add(Frames.empty(Command.AUTHENTICATED, request.correlation()));
+    }
+
+    private @Nullable Caller callerOf(Credentials credentials) {
+        return switch (authenticator.authenticateLogin(
+                credentials.login(), credentials.password())) {
+            case AuthenticationResult.Known(Caller known) -> known;
+            case AuthenticationResult.Rejected _ -> {
+                logFailedLogin("credentials that are wrong");
+                yield null;
+            }
+            case AuthenticationResult.TooManyAttempts _ -> {
+                logFailedLogin("too many attempts at once");
+                yield null;
+            }
+        };
+    }
+
+    private void logFailedLogin(String why) {
+        if (settings.logFailedLogins()) {
+            logger.warn("A login over TCP from {} failed: {}", client(), why);
+        }
+    }
+
+    private void notAuthenticated(Request request, String why) {
+        outbox.add(Frames.text(Command.NOT_AUTHENTICATED, request.correlation(), why));
+    }
+
+    private void notReady(Correlation correlation) {
+        NotHandled reason = NotHandled.newBuilder().setReason(NotHandledReason.NotReady).build();
+        outbox.add(Frames.message(Command.NOT_HANDLED, correlation, reason));
+    }
+
+    private void refuse(Request request, BadRequest bad) {
+        String text =
+                "Could not unwrap network package for command "
+                        + request.name()
+                        + ".\n"
+                        + bad.getMessage();
+        outbox.add(Frames.text(Command.BAD_REQUEST, request.correlation(), text));
+    }
+
+    @Override
+    public void send(Frame frame) {
+        outbox.add(frame);
+    }
+
+    @Override
+    public void awaitRoom() throws InterruptedException {
+        outbox.awaitRoom();
+    }
+
+    @Override
+    public boolean knowsLongRevisions() {
+        return version > 0;
+    }
+
+    @Override
+    public void identify(int clientVersion, String clientName) {
+        name = clientName.replaceAll("\\p{Cntrl}", " ");
+        version = clientVersion;
+    }
+
+    @Override
+    public OpenSubscriptions subscriptions() {
+        return subscriptions;
+    }
+
+    @Override
+    public void run(Request request, Work work) throws InterruptedException {
+        slots.acquire();
+        int room = held == 0 ? memory.enter(request.length()) : held;
+        held = 0;
+        THREADS.newThread(
+                        () -> {
+                            try {
+                                attempt(request, work);
+                            } finally {
+                                memory.leave(room);
+                                slots.release();
+                            }
+                        })
+                .start();
+    }
+
+    @Override
+    public void runInTurn(Request request, Work work) throws InterruptedException {
+        run(
+                request,
+                () -> {
+                    turn.lockInterruptibly();
+                    try {
+                        outbox.awaitRoom();
+                        work.run();
+                    } finally {
+                        turn.unlock();
+                    }
+                });
+    }
+
+    private void attempt(Request request, Work work) {
+        try {
+            work.run();
+        } catch (BadRequest bad) {
+            refuse(request, bad);
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException broken) {
+            if (isStopping) {
+                notReady(request.correlation());
+                return;
+            }
+            logger.error("{} of {} failed", request.name(), client(), broken);
+            refuse(request, new BadRequest("Internal error."));
+        }
+    }
+
+    private void send() {
+        try {
+            outbox.sendTo(line.out());
+        } catch (IOException gone) {
+            logger.debug("{} is gone", client(), gone);
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        } finally {
+            close();
+        }
+    }
+
+    /** Tells what is wrong with the whole connection, and gives the client time to read it. */
+    private void sayLast(String text) {
+        outbox.add(Frames.text(Command.BAD_REQUEST, Correlation.NONE, text));
+        try {
+            if (outbox.awaitEmpty(LAST_WORDS)) {
+                line.endGently(LAST_WORDS);
+            }
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        } catch (IOException gone) {
+            logger.debug("{} is gone", client(), gone);
+        }
+    }
+
+    /**
+     * Looks whether the client is alive; called now and then.
+     *
+     * @param now in {@link System#nanoTime}
+     */
+    void look(long now) {
+        if (isOver(outbox.writingSince(), now)) {
+            logger.warn(
+                    "{} takes nothing for {} s and is dropped; {} bytes wait for it",
+                    client(),
+                    STALLED_MAX.toSeconds(),
+                    outbox.pending());
+            close();
+        } else if (isOver(reader.incompleteSince(), now)) {
+            logger.warn(
+                    "{} leaves a package incomplete for {} s and is dropped",
+                    client(),
+                    STALLED_MAX.toSeconds());
+            close();
+        } else {
+            beat(now);
+        }
+    }
+
+    private void beat(long now) {
+        switch (heartbeat.look(now, reader.received(), outbox.sent())) {
+            case ALIVE -> {}
+            case ASK -> {
+                UUID fresh = UUID.randomUUID();
+                outbox.addFirst(
+                        Frames.empty(
+                                Command.HEARTBEAT_REQUEST,
+                                new Correlation(
+                                        fresh.getMostSignificantBits(),
+                                        fresh.getLeastSignificantBits())));
+            }
+            case DEAD -> {
+                logger.info("{} gives no sign of life and is dropped", client());
+                close();
+            }
+        }
+    }
+
+    private static boolean isOver(long since, long now) {
+        return since != 0 && now - since > STALLED_MAX.toNanos();
+    }
+
+    /** Takes no more requests; what is being done goes on. */
+    void beginStop() {
+        isStopping = true;
+        subscriptions.endAll();
+    }
+
+    /** Waits until what was being done is answered, and closes. */
+    void finishStop(Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        if (slots.tryAcquire(REQUESTS_MAX, patience.toNanos(), TimeUnit.NANOSECONDS)) {
+            outbox.awaitEmpty(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+        } else {
+            logger.warn("Some requests of {} were not answered in time", client());
+        }
+        close();
+    }
+
+    private void close() {
+        if (isClosed) {
+            return;
+        }
+        isClosed = true;
+        subscriptions.endAll();
+        outbox.close();
+        line.close();
+    }
+
+    /** What statistics tell of it. */
+    Connections.Connection figures() {
+        return new Connections.Connection(
+                line.remote(),
+                line.local(),
+                name,
+                id.toString(),
+                outbox.sent(),
+                reader.received(),
+                line.isEncrypted());
+    }
+
+    private String client() {
+        String told = name;
+        return "Client " + line.remote() + (told.isEmpty() ? "" : " (" + told + ")");
+    }
+}

@@ -1,0 +1,73 @@
+package dev.eventstore.server.tcp.command;
+
+import dev.eventstore.server.tcp.frame.Correlation;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The subscriptions of one connection, each on a virtual thread of its own. To end one is to
+ * interrupt it. Thread-safe.
+ */
+public final class OpenSubscriptions {
+    /** How many one connection may have. */
+    static final int SUBSCRIPTIONS_MAX = 10_000;
+
+    private final Map<Correlation, Thread> open = new ConcurrentHashMap<>();
+    private volatile boolean isOver;
+
+    /** What came of opening one. */
+    enum Opening {
+        /** It runs. */
+        OPENED,
+        /** There is one with that id. */
+        TAKEN,
+        /** There are too many. */
+        TOO_MANY
+    }
+
+    /** Runs a subscription until it ends by itself or is ended. */
+    Opening open(Correlation id, Runnable subscription) {
+        if (open.size() >= SUBSCRIPTIONS_MAX) {
+            return Opening.TOO_MANY;
+        }
+        Thread thread =
+                Thread.ofVirtual()
+                        .name("tcp-subscription")
+                        .unstarted(() -> {
+                            try {
+                                subscription.run();
+                            } finally {
+                                open.remove(id, Thread.currentThread());
+                            }
+                        });
+        if (open.putIfAbsent(id, thread) != null) {
+            return Opening.TAKEN;
+        }
+        thread.start();
+        if (isOver) {
+            thread.interrupt();
+        }
+        return Opening.OPENED;
+    }
+
+    /** Ends one; false if there is none with that id. */
+    boolean end(Correlation id) {
+        Thread thread = open.remove(id);
+        if (thread == null) {
+            return false;
+        }
+        thread.interrupt();
+        return true;
+    }
+
+    /** Ends all of them, and those that are opened from now on. */
+    public void endAll() {
+        isOver = true;
+        open.values().forEach(Thread::interrupt);
+    }
+
+    /** Answers whether the connection ends, and subscriptions with it. */
+    boolean isOver() {
+        return isOver;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.eventstore.server.tcp.command;
+
+import dev.eventstore.server.tcp.frame.Frame;
+import dev.eventstore.server.tcp.frame.Request;
+
+/** One connection, as commands see it. Thread-safe. */
+public interface Session {
+    /** Something to be done for a request. */
+    @FunctionalInterface
+    interface Work {
+        void run() throws BadRequest, InterruptedException;
+    }
+
+    /** Puts packages behind those that wait to be sent. Does not wait. */
+    void send(Frame frame);
+
+    /** Waits until the client has taken enough of what waits for it. */
+    void awaitRoom() throws InterruptedException;
+
+    /** Whether the client knows revisions beyond 32 bits. */
+    boolean knowsLongRevisions();
+
+    /** The client told who it is. */
+    void identify(int version, String name);
+
+    /** Does something on a thread of its own; waits if the client has too much going on. */
+    void run(Request request, Work work) throws InterruptedException;
+
+    /** Does something that takes much memory: one thing at a time, and when there is room. */
+    void runInTurn(Request request, Work work) throws InterruptedException;
+
+    /** The subscriptions that the client has. */
+    OpenSubscriptions subscriptions();
+}

@@ -1,0 +1,90 @@
+package dev.eventstore.server.tcp.frame;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a package is about. Those between servers are not listed: to clients they are unknown. */
+public enum Command {
+    HEARTBEAT_REQUEST(0x01),
+    HEARTBEAT_RESPONSE(0x02),
+    PING(0x03),
+    PONG(0x04),
+    WRITE_EVENTS(0x82),
+    WRITE_EVENTS_COMPLETED(0x83),
+    TRANSACTION_START(0x84),
+    TRANSACTION_START_COMPLETED(0x85),
+    TRANSACTION_WRITE(0x86),
+    TRANSACTION_WRITE_COMPLETED(0x87),
+    TRANSACTION_COMMIT(0x88),
+    TRANSACTION_COMMIT_COMPLETED(0x89),
+    DELETE_STREAM(0x8A),
+    DELETE_STREAM_COMPLETED(0x8B),
+    READ_EVENT(0xB0),
+    READ_EVENT_COMPLETED(0xB1),
+    READ_STREAM_EVENTS_FORWARD(0xB2),
+    READ_STREAM_EVENTS_FORWARD_COMPLETED(0xB3),
+    READ_STREAM_EVENTS_BACKWARD(0xB4),
+    READ_STREAM_EVENTS_BACKWARD_COMPLETED(0xB5),
+    READ_ALL_EVENTS_FORWARD(0xB6),
+    READ_ALL_EVENTS_FORWARD_COMPLETED(0xB7),
+    READ_ALL_EVENTS_BACKWARD(0xB8),
+    READ_ALL_EVENTS_BACKWARD_COMPLETED(0xB9),
+    FILTERED_READ_ALL_EVENTS_FORWARD(0xBA),
+    FILTERED_READ_ALL_EVENTS_FORWARD_COMPLETED(0xBB),
+    FILTERED_READ_ALL_EVENTS_BACKWARD(0xBC),
+    FILTERED_READ_ALL_EVENTS_BACKWARD_COMPLETED(0xBE),
+    SUBSCRIBE_TO_STREAM(0xC0),
+    SUBSCRIPTION_CONFIRMATION(0xC1),
+    STREAM_EVENT_APPEARED(0xC2),
+    UNSUBSCRIBE_FROM_STREAM(0xC3),
+    SUBSCRIPTION_DROPPED(0xC4),
+    CONNECT_TO_PERSISTENT_SUBSCRIPTION(0xC5),
+    PERSISTENT_SUBSCRIPTION_CONFIRMATION(0xC6),
+    PERSISTENT_SUBSCRIPTION_STREAM_EVENT_APPEARED(0xC7),
+    CREATE_PERSISTENT_SUBSCRIPTION(0xC8),
+    CREATE_PERSISTENT_SUBSCRIPTION_COMPLETED(0xC9),
+    DELETE_PERSISTENT_SUBSCRIPTION(0xCA),
+    DELETE_PERSISTENT_SUBSCRIPTION_COMPLETED(0xCB),
+    PERSISTENT_SUBSCRIPTION_ACK_EVENTS(0xCC),
+    PERSISTENT_SUBSCRIPTION_NAK_EVENTS(0xCD),
+    UPDATE_PERSISTENT_SUBSCRIPTION(0xCE),
+    UPDATE_PERSISTENT_SUBSCRIPTION_COMPLETED(0xCF),
+    SCAVENGE_DATABASE(0xD0),
+    SCAVENGE_DATABASE_RESPONSE(0xD1),
+    FILTERED_SUBSCRIBE_TO_STREAM(0xD2),
+    CHECKPOINT_REACHED(0xD3),
+    BAD_REQUEST(0xF0),
+    NOT_HANDLED(0xF1),
+    AUTHENTICATE(0xF2),
+    AUTHENTICATED(0xF3),
+    NOT_AUTHENTICATED(0xF4),
+    IDENTIFY_CLIENT(0xF5),
+    CLIENT_IDENTIFIED(0xF6);
+
+    private static final @Nullable Command[] BY_CODE = new @Nullable Command[256];
+
+    static {
+        for (Command command : values()) {
+            BY_CODE[command.code] = command;
+        }
+    }
+
+    private final int code;
+
+    Command(int code) {
+        this.code = code;
+    }
+
+    /** The byte that stands for it, 1 to 255. */
+    public int code() {
+        return code;
+    }
+
+    /**
+     * The command with a code, {@code null} if clients know none.
+     *
+     * @param code 0 to 255
+     */
+    public static @Nullable Command of(int code) {
+        return BY_CODE[code];
+    }
+}
