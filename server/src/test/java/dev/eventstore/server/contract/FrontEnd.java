@@ -10,6 +10,12 @@ enum FrontEnd {
         StreamsClient connect(LocalNode node, Login login) {
             return new HttpStreams(node, login);
         }
+    },
+    TCP {
+        @Override
+        StreamsClient connect(LocalNode node, Login login) {
+            return new TcpStreams(node, login);
+        }
     };
 
     abstract StreamsClient connect(LocalNode node, Login login);
