@@ -49,7 +49,8 @@ class StopWithParentTest {
                             "-Deventstore.stopWithParent=true",
                             Main.class.getName(),
                             "--mem-db",
-                            "--http-port=0");
+                            "--http-port=0",
+                            "--tcp-port=0");
             new ProcessBuilder(command).inheritIO().start().waitFor();
         }
     }

@@ -41,7 +41,14 @@ class MainTest {
     void a_taken_port_ends_with_1_and_names_the_holder() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(other.getLocalPort());
-            Ended ended = run("--http-port", port, "--db", folder.resolve("db").toString());
+            Ended ended =
+                    run(
+                            "--http-port",
+                            port,
+                            "--tcp-port",
+                            "0",
+                            "--db",
+                            folder.resolve("db").toString());
             assertThat(ended.code).isEqualTo(1);
             assertThat(ended.output).contains("Port " + port, "is taken by");
             assertThat(folder.resolve("db")).doesNotExist();
@@ -51,7 +58,7 @@ class MainTest {
     @Test
     void a_damaged_database_ends_with_1_and_a_sentence() throws Exception {
         Files.writeString(folder.resolve("eventstore.mv"), "something else");
-        Ended ended = run("--http-port", "0", "--db", folder.toString());
+        Ended ended = run("--http-port", "0", "--tcp-port", "0", "--db", folder.toString());
         assertThat(ended.code).isEqualTo(1);
         assertThat(ended.output).contains("ERROR", folder.toString()).doesNotContain("\tat ");
     }
@@ -60,7 +67,15 @@ class MainTest {
     void a_start_is_told_in_few_lines_and_a_signal_stops_it_in_good_order() throws Exception {
         Path logs = folder.resolve("logs");
         Process node =
-                start("--http-port", "0", "--mem-db", "--log", logs.toString(), "--structured-log");
+                start(
+                        "--http-port",
+                        "0",
+                        "--tcp-port",
+                        "0",
+                        "--mem-db",
+                        "--log",
+                        logs.toString(),
+                        "--structured-log");
         List<String> lines = new ArrayList<>();
         try (BufferedReader output = node.inputReader(StandardCharsets.UTF_8)) {
             while (lines.isEmpty() || !lines.getLast().contains("Ready in")) {

@@ -3,6 +3,7 @@ package dev.eventstore.server.config;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -201,18 +202,15 @@ public record Settings(
     }
 
     private void checkPorts(Findings findings) {
-        List<Integer> fixed =
-                Stream.of(
-                                listening.httpPort(),
-                                tcp.isPlain() ? listening.tcpPort() : 0,
-                                tcp.securePort())
-                        .filter(port -> port != 0)
-                        .toList();
-        if (Set.copyOf(fixed).size() < fixed.size()) {
-            findings.problem(
-                    "HTTP and TCP cannot share a port; give --http-port, --tcp-port and"
-                            + " --ext-secure-tcp-port different ones.");
-        }
+        Set<Integer> taken = new HashSet<>();
+        Stream.of(listening.httpPort(), tcp.isPlain() ? listening.tcpPort() : 0, tcp.securePort())
+                .filter(port -> port != 0 && !taken.add(port))
+                .forEach(port ->
+                        findings.problem(
+                                "HTTP and TCP cannot share port "
+                                        + port
+                                        + "; give --http-port, --tcp-port or"
+                                        + " --ext-secure-tcp-port another one."));
     }
 
     private static Tcp tcp(Choices choices, Findings findings) {

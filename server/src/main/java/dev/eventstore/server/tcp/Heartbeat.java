@@ -35,9 +35,10 @@ final class Heartbeat {
      * @param now in {@link System#nanoTime}
      * @param receivedSoFar how many bytes came in
      * @param sentSoFar how many bytes went out
+     * @param isExcused whether we are to blame if nothing comes in
      */
-    Verdict look(long now, long receivedSoFar, long sentSoFar) {
-        if (receivedSoFar != received) {
+    Verdict look(long now, long receivedSoFar, long sentSoFar, boolean isExcused) {
+        if (receivedSoFar != received || isExcused) {
             received = receivedSoFar;
             heardAt = now;
             isAsked = false;

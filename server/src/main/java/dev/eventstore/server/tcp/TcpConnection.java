@@ -67,6 +67,7 @@ final class TcpConnection implements Session {
 
     private volatile int version;
     private volatile String name = "";
+    private volatile boolean isReading;
     private volatile boolean isStopping;
     private volatile boolean isClosed;
 
@@ -122,7 +123,9 @@ final class TcpConnection implements Session {
     private void read() throws IOException, BadFrameException, InterruptedException {
         while (true) {
             outbox.awaitRoom();
+            isReading = true;
             Request request = reader.next();
+            isReading = false;
             if (request == null) {
                 return;
             }
@@ -351,7 +354,10 @@ final class TcpConnection implements Session {
     }
 
     private void beat(long now) {
-        switch (heartbeat.look(now, reader.received(), outbox.sent())) {
+        // While much waits for the client, its answers wait as well: unread here, or unasked for
+        // there. Whether it takes anything is another question.
+        boolean isExcused = !isReading || outbox.pending() > 0;
+        switch (heartbeat.look(now, reader.received(), outbox.sent(), isExcused)) {
             case ALIVE -> {}
             case ASK -> {
                 UUID fresh = UUID.randomUUID();

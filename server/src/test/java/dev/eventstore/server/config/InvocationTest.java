@@ -61,6 +61,8 @@ class InvocationTest {
                 "stray | belongs to no option",
                 "--insecure --ext-ip=0.0.0.0 | insist with --insecure-on-network",
                 "--http-port=1113 | cannot share port 1113",
+                "--dev --ext-secure-tcp-port=1113 | cannot share port 1113",
+                "--ext-secure-tcp-port=1115 | needs a certificate",
                 "--dev --certificate-file=x | leave out --certificate-file",
                 "--certificate-private-key-file=x | needs --certificate-file",
                 "--config=/no/such/file | could not be found",
@@ -142,7 +144,7 @@ class InvocationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--run-projections=All", "--tcp-port=1114"})
+    @ValueSource(strings = {"--run-projections=All"})
     void what_is_not_served_yet_gets_a_warning(String line) {
         assertThat(Invocation.of(words(line), Map.of(), null))
                 .isInstanceOfSatisfying(

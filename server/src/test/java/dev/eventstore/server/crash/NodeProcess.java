@@ -31,6 +31,8 @@ public final class NodeProcess implements AutoCloseable {
                                 database.toString(),
                                 "--ext-http-port",
                                 "0",
+                                "--ext-tcp-port",
+                                "0",
                                 "--write-stats-to-db",
                                 "false"));
         URI uri = null;

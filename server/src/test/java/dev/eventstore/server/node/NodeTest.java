@@ -72,6 +72,37 @@ class NodeTest {
     }
 
     @Test
+    void a_taken_tcp_port_is_explained_and_the_database_left_alone() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(other.getLocalPort());
+            Settings settings =
+                    Settings.of("--http-port", "0", "--tcp-port", port, "--db", folder.toString());
+            assertThatThrownBy(() -> Node.start(settings).close())
+                    .isInstanceOf(StartFailedException.class)
+                    .hasMessageContaining("Port " + port)
+                    .hasMessageContaining("--tcp-port ");
+        }
+        start("--db", folder.toString()).close();
+    }
+
+    @Test
+    void tcp_can_be_left_out() throws Exception {
+        try (Node node = start("--mem-db", "--enable-external-tcp=false")) {
+            assertThat(node.tcpPort()).isEmpty();
+            assertThat(get(node, "/gossip", "application/json").body())
+                    .containsPattern("\"externalTcpPort\": *0");
+        }
+    }
+
+    @Test
+    void gossip_tells_the_tcp_port() throws Exception {
+        try (Node node = start("--mem-db")) {
+            assertThat(get(node, "/gossip", "application/json").body())
+                    .containsPattern("\"externalTcpPort\": *" + node.tcpPort().orElseThrow() + ",");
+        }
+    }
+
+    @Test
     void a_failed_start_closes_the_database_again() throws Exception {
         Path certificate = Files.writeString(folder.resolve("bad.pem"), "no certificate");
         Path database = folder.resolve("db");
@@ -220,9 +251,11 @@ class NodeTest {
     }
 
     private static Node start(String... options) throws StartFailedException {
-        String[] all = Arrays.copyOf(options, options.length + 2);
+        String[] all = Arrays.copyOf(options, options.length + 4);
         all[options.length] = "--http-port";
         all[options.length + 1] = "0";
+        all[options.length + 2] = "--tcp-port";
+        all[options.length + 3] = "0";
         return Node.start(Settings.of(all));
     }
 
