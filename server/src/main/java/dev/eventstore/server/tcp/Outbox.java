@@ -151,14 +151,11 @@ final class Outbox {
 
     /** Takes what can be sent together, and waits for it. */
     private int take(List<Frame> batch) throws InterruptedException {
+        if (!awaitFilled()) {
+            return 0;
+        }
         lock.lockInterruptibly();
         try {
-            while (queue.isEmpty()) {
-                if (isClosed) {
-                    return 0;
-                }
-                filled.await();
-            }
             int bytes = 0;
             Frame next = queue.peekFirst();
             while (next != null && (bytes == 0 || bytes + next.length() <= TOGETHER_BYTES_MAX)) {
@@ -170,6 +167,30 @@ final class Outbox {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Waits until there is something to send; false if it is closed. */
+    @SuppressWarnings(
+            "ThreadPriorityCheck") // A hint that saves system calls; nothing relies on it.
+    private boolean awaitFilled() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            if (!queue.isEmpty()) {
+                return true;
+            }
+            while (queue.isEmpty()) {
+                if (isClosed) {
+                    return false;
+                }
+                filled.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+        // Requests that one commit has answered wake up together: let the others add theirs, so
+        // that all of them are sent at once.
+        Thread.yield();
+        return true;
     }
 
     private static Frame together(List<Frame> batch, int bytes) {
