@@ -1,12 +1,11 @@
 package dev.eventstore.server.tcp;
 
-import dev.eventstore.server.security.AuthenticationResult;
-import dev.eventstore.server.security.Authenticator;
 import dev.eventstore.server.security.Caller;
 import dev.eventstore.server.stats.Connections;
 import dev.eventstore.server.tcp.command.BadRequest;
 import dev.eventstore.server.tcp.command.Commands;
 import dev.eventstore.server.tcp.command.OpenSubscriptions;
+import dev.eventstore.server.tcp.command.Refusals;
 import dev.eventstore.server.tcp.command.Session;
 import dev.eventstore.server.tcp.frame.BadFrameException;
 import dev.eventstore.server.tcp.frame.Command;
@@ -16,8 +15,6 @@ import dev.eventstore.server.tcp.frame.Frame;
 import dev.eventstore.server.tcp.frame.Frames;
 import dev.eventstore.server.tcp.frame.PackageReader;
 import dev.eventstore.server.tcp.frame.Request;
-import dev.eventstore.server.tcp.wire.NotHandled;
-import dev.eventstore.server.tcp.wire.NotHandled.NotHandledReason;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
@@ -47,8 +44,7 @@ final class TcpConnection implements Session {
     private static final ThreadFactory THREADS = Thread.ofVirtual().name("tcp-request").factory();
 
     private final Line line;
-    private final TcpSettings settings;
-    private final Authenticator authenticator;
+    private final Logins logins;
     private final Commands commands;
     private final Memory memory;
     private final UUID id;
@@ -74,28 +70,20 @@ final class TcpConnection implements Session {
     TcpConnection(
             Line line,
             TcpSettings settings,
-            Authenticator authenticator,
+            Logins logins,
             Commands commands,
             Memory memory,
             UUID id)
             throws IOException {
         this.line = line;
-        this.settings = settings;
-        this.authenticator = authenticator;
+        this.logins = logins;
         this.commands = commands;
         this.memory = memory;
         this.id = id;
-        this.reader = new PackageReader(line.in(), bytes -> held = memory.enter(bytes));
+        this.reader = new PackageReader(line.in(), this::enter);
         this.outbox = new Outbox(settings.pendingBytesMax());
         this.heartbeat = new Heartbeat(settings.heartbeatInterval(), settings.heartbeatTimeout());
-        this.caller = nobody(authenticator);
-    }
-
-    /** With {@code --insecure} that is an administrator too. */
-    private static Caller nobody(Authenticator authenticator) {
-        return authenticator.authenticate(null, null) instanceof AuthenticationResult.Known known
-                ? known.caller()
-                : Caller.ANONYMOUS;
+        this.caller = logins.nobody();
     }
 
     /** Serves the client until either side has enough. */
@@ -140,6 +128,13 @@ final class TcpConnection implements Session {
         }
     }
 
+    /** While a package waits for room, its client is not to blame. */
+    private void enter(int bytes) throws InterruptedException {
+        isReading = false;
+        held = memory.enter(bytes);
+        isReading = true;
+    }
+
     private void handle(Request request) throws BadRequest, InterruptedException {
         Command command = request.command();
         if (command == Command.HEARTBEAT_REQUEST) {
@@ -152,7 +147,7 @@ final class TcpConnection implements Session {
     private void answer(@Nullable Command command, Request request)
             throws BadRequest, InterruptedException {
         if (isStopping) {
-            notReady(request.correlation());
+            outbox.add(Refusals.notReady(request.correlation()));
             return;
         }
         if (request.correlation().isNone()) {
@@ -166,7 +161,7 @@ final class TcpConnection implements Session {
             throw new BadRequest("There is no such command.");
         }
         Credentials credentials = request.credentials();
-        Caller sender = credentials == null ? caller : callerOf(credentials);
+        Caller sender = credentials == null ? caller : logins.callerOf(credentials, client());
         if (sender == null) {
             notAuthenticated(request, "Not Authenticated");
             return;
@@ -180,7 +175,7 @@ final class TcpConnection implements Session {
             notAuthenticated(request, "No user credentials provided.");
             return;
         }
-        Caller sender = callerOf(credentials);
+        Caller sender = logins.callerOf(credentials, client());
         if (sender == null) {
             notAuthenticated(request, "Unauthorized");
             return;
@@ -189,34 +184,8 @@ final class TcpConnection implements Session {
         outbox.add(Frames.empty(Command.AUTHENTICATED, request.correlation()));
     }
 
-    private @Nullable Caller callerOf(Credentials credentials) {
-        return switch (authenticator.authenticateLogin(
-                credentials.login(), credentials.password())) {
-            case AuthenticationResult.Known(Caller known) -> known;
-            case AuthenticationResult.Rejected _ -> {
-                logFailedLogin("credentials that are wrong");
-                yield null;
-            }
-            case AuthenticationResult.TooManyAttempts _ -> {
-                logFailedLogin("too many attempts at once");
-                yield null;
-            }
-        };
-    }
-
-    private void logFailedLogin(String why) {
-        if (settings.logFailedLogins()) {
-            logger.warn("A login over TCP from {} failed: {}", client(), why);
-        }
-    }
-
     private void notAuthenticated(Request request, String why) {
         outbox.add(Frames.text(Command.NOT_AUTHENTICATED, request.correlation(), why));
-    }
-
-    private void notReady(Correlation correlation) {
-        NotHandled reason = NotHandled.newBuilder().setReason(NotHandledReason.NotReady).build();
-        outbox.add(Frames.message(Command.NOT_HANDLED, correlation, reason));
     }
 
     private void refuse(Request request, BadRequest bad) {
@@ -259,31 +228,37 @@ final class TcpConnection implements Session {
         slots.acquire();
         int room = held == 0 ? memory.enter(request.length()) : held;
         held = 0;
-        THREADS.newThread(
-                        () -> {
-                            try {
-                                attempt(request, work);
-                            } finally {
-                                memory.leave(room);
-                                slots.release();
-                            }
-                        })
-                .start();
+        start(request, work, room);
     }
 
+    /** Of a request that only asks, nothing is kept. */
     @Override
     public void runInTurn(Request request, Work work) throws InterruptedException {
-        run(
-                request,
+        slots.acquire();
+        start(request, () -> inTurn(work), 0);
+    }
+
+    private void inTurn(Work work) throws BadRequest, InterruptedException {
+        turn.lockInterruptibly();
+        try {
+            outbox.awaitRoom();
+            work.run();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void start(Request request, Work work, int room) {
+        Runnable doing =
                 () -> {
-                    turn.lockInterruptibly();
                     try {
-                        outbox.awaitRoom();
-                        work.run();
+                        attempt(request, work);
                     } finally {
-                        turn.unlock();
+                        memory.leave(room);
+                        slots.release();
                     }
-                });
+                };
+        THREADS.newThread(doing).start();
     }
 
     private void attempt(Request request, Work work) {
@@ -295,7 +270,7 @@ final class TcpConnection implements Session {
             Thread.currentThread().interrupt();
         } catch (RuntimeException broken) {
             if (isStopping) {
-                notReady(request.correlation());
+                outbox.add(Refusals.notReady(request.correlation()));
                 return;
             }
             logger.error("{} of {} failed", request.name(), client(), broken);

@@ -40,7 +40,7 @@ public final class TcpFrontEnd implements Connections {
     private static final Duration LOOK_MAX = Duration.ofMillis(250);
 
     private final TcpSettings settings;
-    private final Authenticator authenticator;
+    private final Logins logins;
     private final Commands commands;
     private final Supplier<UUID> ids;
     private final Memory memory = new Memory(Runtime.getRuntime().maxMemory());
@@ -67,7 +67,7 @@ public final class TcpFrontEnd implements Connections {
             Supplier<UUID> ids)
             throws TcpStartException {
         this.settings = settings;
-        this.authenticator = authenticator;
+        this.logins = new Logins(authenticator, settings.logFailedLogins());
         this.commands = commands;
         this.ids = ids;
         for (TcpSettings.Door door : settings.doors()) {
@@ -159,8 +159,7 @@ public final class TcpFrontEnd implements Connections {
 
     private boolean acceptOne(Listener listener) {
         try {
-            Socket socket = listener.socket().accept();
-            serve(socket, listener.door());
+            serve(listener.socket().accept(), listener.door());
             return true;
         } catch (IOException failed) {
             if (!isStopped) {
@@ -170,15 +169,18 @@ public final class TcpFrontEnd implements Connections {
         }
     }
 
+    private TcpConnection connection(Socket socket, TcpSettings.Door door) throws IOException {
+        try {
+            Line line = new Line(socket, door.tls());
+            return new TcpConnection(line, settings, logins, commands, memory, ids.get());
+        } catch (IOException gone) {
+            socket.close();
+            throw gone;
+        }
+    }
+
     private void serve(Socket socket, TcpSettings.Door door) throws IOException {
-        TcpConnection connection =
-                new TcpConnection(
-                        new Line(socket, door.tls()),
-                        settings,
-                        authenticator,
-                        commands,
-                        memory,
-                        ids.get());
+        TcpConnection connection = connection(socket, door);
         connections.add(connection);
         if (isStopped) {
             connection.beginStop();

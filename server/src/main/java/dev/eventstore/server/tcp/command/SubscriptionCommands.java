@@ -8,12 +8,8 @@ import dev.eventstore.server.subscription.SubscribeResult;
 import dev.eventstore.server.subscription.Subscriptions;
 import dev.eventstore.server.subscription.ToAll;
 import dev.eventstore.server.subscription.ToStream;
-import dev.eventstore.server.tcp.frame.Command;
-import dev.eventstore.server.tcp.frame.Frames;
 import dev.eventstore.server.tcp.frame.Request;
 import dev.eventstore.server.tcp.wire.FilteredSubscribeToStream;
-import dev.eventstore.server.tcp.wire.NotHandled;
-import dev.eventstore.server.tcp.wire.NotHandled.NotHandledReason;
 import dev.eventstore.server.tcp.wire.SubscribeToStream;
 import dev.eventstore.server.tcp.wire.SubscriptionDropped.SubscriptionDropReason;
 
@@ -82,14 +78,7 @@ final class SubscriptionCommands {
                 .open(request.correlation(), () -> subscription.run(opening))) {
             case OPENED -> {}
             case TAKEN -> throw new BadRequest("A subscription with this correlation id is open.");
-            case TOO_MANY ->
-                    session.send(
-                            Frames.message(
-                                    Command.NOT_HANDLED,
-                                    request.correlation(),
-                                    NotHandled.newBuilder()
-                                            .setReason(NotHandledReason.TooBusy)
-                                            .build()));
+            case TOO_MANY -> session.send(Refusals.tooBusy(request.correlation()));
         }
     }
 

@@ -12,8 +12,6 @@ import dev.eventstore.server.tcp.frame.Correlation;
 import dev.eventstore.server.tcp.frame.Frame;
 import dev.eventstore.server.tcp.frame.Frames;
 import dev.eventstore.server.tcp.frame.Request;
-import dev.eventstore.server.tcp.wire.NotHandled;
-import dev.eventstore.server.tcp.wire.NotHandled.NotHandledReason;
 import dev.eventstore.server.tcp.wire.OperationResult;
 import dev.eventstore.server.tcp.wire.TransactionCommit;
 import dev.eventstore.server.tcp.wire.TransactionCommitCompleted;
@@ -52,7 +50,7 @@ final class TransactionCommands {
         TransactionStartCompleted.Builder completed = TransactionStartCompleted.newBuilder();
         Verdict verdict = verdict(result);
         if (verdict.isBusy()) {
-            return busy(correlation);
+            return Refusals.tooBusy(correlation);
         }
         completed.setTransactionId(
                 result instanceof TransactionResult.Open(long id) ? id : NO_TRANSACTION);
@@ -152,12 +150,5 @@ final class TransactionCommands {
                                     + Append.EVENT_BYTES_MAX
                                     + " are possible.");
         };
-    }
-
-    private static Frame busy(Correlation correlation) {
-        return Frames.message(
-                Command.NOT_HANDLED,
-                correlation,
-                NotHandled.newBuilder().setReason(NotHandledReason.TooBusy).build());
     }
 }

@@ -22,6 +22,9 @@ public final class PackageReader {
     /** Packages that are longer than this are read into an array of their own. */
     public static final int BUFFER_BYTES_MAX = 64 * 1024;
 
+    /** A large package that grows by this is not stuck. */
+    private static final int PIECE_BYTES = 128 * 1024;
+
     private static final int BUFFER_BYTES_FIRST = 4 * 1024;
     private static final int LENGTH_BYTES = 4;
     private static final int HEAD_BYTES = 18;
@@ -61,7 +64,10 @@ public final class PackageReader {
         return received.get();
     }
 
-    /** Since when the rest of a package is missing, in {@link System#nanoTime}; 0 if none is. */
+    /**
+     * Since when a package has not grown by 128 KiB or to its end, in {@link System#nanoTime}; 0 if
+     * none is.
+     */
     public long incompleteSince() {
         return incompleteSince;
     }
@@ -133,14 +139,20 @@ public final class PackageReader {
 
     private byte[] large(int length) throws IOException, InterruptedException {
         start += LENGTH_BYTES;
-        incompleteSince = now();
+        incompleteSince = 0;
         room.enter(length);
+        incompleteSince = now();
         byte[] bytes = new byte[length];
         int have = Math.min(length, end - start);
         System.arraycopy(buffer, start, bytes, 0, have);
         start += have;
+        int seen = have;
         while (have < length) {
-            have += read(bytes, have, Math.min(length - have, BUFFER_BYTES_MAX * 2));
+            have += read(bytes, have, length - have);
+            if (have - seen >= PIECE_BYTES) {
+                seen = have;
+                incompleteSince = now();
+            }
         }
         incompleteSince = 0;
         return bytes;
