@@ -5,6 +5,8 @@ import dev.eventstore.server.event.StreamName;
 import dev.eventstore.server.event.SystemStreams;
 import dev.eventstore.server.stream.Append;
 import dev.eventstore.server.stream.AppendResult;
+import dev.eventstore.server.stream.CheckedAppend;
+import dev.eventstore.server.stream.CheckedAppendResult;
 import dev.eventstore.server.stream.Delete;
 import dev.eventstore.server.stream.DeleteResult;
 import dev.eventstore.server.stream.MetadataResult;
@@ -15,6 +17,7 @@ import dev.eventstore.server.stream.ReadEvent;
 import dev.eventstore.server.stream.ReadEventResult;
 import dev.eventstore.server.stream.ReadStream;
 import dev.eventstore.server.stream.ReadStreamResult;
+import dev.eventstore.server.stream.StreamCheck;
 import dev.eventstore.server.stream.StreamOperations;
 import java.time.Duration;
 import java.util.List;
@@ -42,6 +45,23 @@ record CallersStreams(WatchedStreams streams, AccessRules rules, Caller caller)
             }
         }
         return streams.appendToMany(appends);
+    }
+
+    @Override
+    public CheckedAppendResult appendChecked(CheckedAppend append) {
+        for (CheckedAppend.Entry entry : append.records()) {
+            if (!rules.allows(caller, entry.stream(), Right.WRITE)) {
+                return denied(entry.stream());
+            }
+        }
+        // How a stream is, is for those who may read it, or write it and be told so anyway.
+        for (StreamCheck check : append.checks()) {
+            if (!rules.allows(caller, check.stream(), Right.READ)
+                    && !rules.allows(caller, check.stream(), Right.WRITE)) {
+                return denied(check.stream());
+            }
+        }
+        return streams.appendChecked(append);
     }
 
     @Override
@@ -109,5 +129,9 @@ record CallersStreams(WatchedStreams streams, AccessRules rules, Caller caller)
     public Position awaitAppendTo(StreamName stream, Position seen, Duration patience)
             throws InterruptedException {
         return streams.awaitAppendTo(stream, seen, patience);
+    }
+
+    private static CheckedAppendResult denied(StreamName stream) {
+        return new CheckedAppendResult.Refused(new AppendResult.AccessDenied(stream));
     }
 }

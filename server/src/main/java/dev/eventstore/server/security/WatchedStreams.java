@@ -5,6 +5,8 @@ import dev.eventstore.server.event.StreamName;
 import dev.eventstore.server.event.SystemStreams;
 import dev.eventstore.server.stream.Append;
 import dev.eventstore.server.stream.AppendResult;
+import dev.eventstore.server.stream.CheckedAppend;
+import dev.eventstore.server.stream.CheckedAppendResult;
 import dev.eventstore.server.stream.Delete;
 import dev.eventstore.server.stream.DeleteResult;
 import dev.eventstore.server.stream.MetadataResult;
@@ -72,6 +74,11 @@ public final class WatchedStreams implements StreamOperations {
     @Override
     public MultiAppendResult appendToMany(List<Append> appends) {
         return streams.appendToMany(appends);
+    }
+
+    @Override
+    public CheckedAppendResult appendChecked(CheckedAppend append) {
+        return streams.appendChecked(append);
     }
 
     @Override

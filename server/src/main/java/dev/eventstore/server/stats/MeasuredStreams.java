@@ -4,6 +4,8 @@ import dev.eventstore.server.event.Position;
 import dev.eventstore.server.event.StreamName;
 import dev.eventstore.server.stream.Append;
 import dev.eventstore.server.stream.AppendResult;
+import dev.eventstore.server.stream.CheckedAppend;
+import dev.eventstore.server.stream.CheckedAppendResult;
 import dev.eventstore.server.stream.Delete;
 import dev.eventstore.server.stream.DeleteResult;
 import dev.eventstore.server.stream.MetadataResult;
@@ -44,6 +46,17 @@ public final class MeasuredStreams implements StreamOperations {
         operations.count(Operation.APPEND, System.nanoTime() - start);
         if (result instanceof MultiAppendResult.Appended(List<AppendResult.Appended> parts)) {
             parts.forEach(this::countEvents);
+        }
+        return result;
+    }
+
+    @Override
+    public CheckedAppendResult appendChecked(CheckedAppend append) {
+        long start = System.nanoTime();
+        CheckedAppendResult result = streams.appendChecked(append);
+        operations.count(Operation.APPEND, System.nanoTime() - start);
+        if (result instanceof CheckedAppendResult.Appended) {
+            operations.countAppended(append.records().size());
         }
         return result;
     }

@@ -24,6 +24,12 @@ public interface StreamOperations {
      */
     MultiAppendResult appendToMany(List<Append> appends);
 
+    /**
+     * Appends events to several streams in the order in which they are given, if all conditions
+     * hold: everything or nothing.
+     */
+    CheckedAppendResult appendChecked(CheckedAppend append);
+
     /** Deletes a stream softly (it can come back) or for good. */
     DeleteResult delete(Delete delete);
 

@@ -104,6 +104,24 @@ public final class Streams implements StreamOperations {
     }
 
     @Override
+    public CheckedAppendResult appendChecked(CheckedAppend append) {
+        for (int i = 0; i < append.records().size(); i++) {
+            CheckedAppend.Entry entry = append.records().get(i);
+            if (entry.event().size() > Append.EVENT_BYTES_MAX) {
+                return new CheckedAppendResult.Refused(
+                        new AppendResult.EventTooLarge(entry.stream(), i, entry.event().size()));
+            }
+        }
+        Instant now = clock.instant();
+        return log.submit(transaction -> {
+            CheckedWrite.Undelete undelete =
+                    (stream, from) -> undelete(transaction, stream, from, now);
+            return new CheckedWrite(transaction, recentIds, writerMetadata, undelete)
+                    .apply(append, now);
+        });
+    }
+
+    @Override
     public DeleteResult delete(Delete delete) {
         if (delete.stream().isMetastream()) {
             return new DeleteResult.AccessDenied(delete.stream());
