@@ -24,6 +24,7 @@ public record Settings(
         Encryption encryption,
         Access access,
         Http http,
+        Grpc grpc,
         Logs logs,
         Statistics statistics,
         Projections projections,
@@ -90,6 +91,18 @@ public record Settings(
      */
     public record Http(
             boolean caching, boolean logRequests, boolean admin, boolean stats, boolean gossip) {}
+
+    /**
+     * How gRPC is served.
+     *
+     * @param appendBytesMax how much may be appended in one go
+     * @param eventBytesMax how large one event of it may be
+     * @param pingInterval after how much silence a client is asked whether it is there, zero for
+     *     never
+     * @param pingTimeout how long it may take for its answer
+     */
+    public record Grpc(
+            int appendBytesMax, int eventBytesMax, Duration pingInterval, Duration pingTimeout) {}
 
     /**
      * What is logged and where to.
@@ -164,6 +177,11 @@ public record Settings(
                                 choices.flag("AdminOnExt"),
                                 choices.flag("StatsOnExt"),
                                 choices.flag("GossipOnExt") && choices.flag("GossipOnSingleNode")),
+                        new Grpc(
+                                choices.number("MaxAppendSize"),
+                                choices.number("MaxAppendEventSize"),
+                                Duration.ofMillis(choices.number("KeepAliveInterval")),
+                                Duration.ofMillis(choices.number("KeepAliveTimeout"))),
                         new Logs(
                                 choices.place("Log"),
                                 choices.text("LogLevel"),

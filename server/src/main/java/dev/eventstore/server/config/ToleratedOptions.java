@@ -32,7 +32,7 @@ final class ToleratedOptions {
             IndexCacheDepth PrepareTimeoutMs CommitTimeoutMs InitializationThreads
             MaxAutoMergeIndexLevel ProjectionThreads ProjectionsQueryExpiry CertificateStoreLocation
             CertificateStoreName CertificateSubjectName CertificateThumbprint AuthenticationType
-            AuthenticationConfig TrustedRootCertificatesPath MaxAppendSize LogConfig
+            AuthenticationConfig TrustedRootCertificatesPath LogConfig
             LogConsoleFormat LogFileSize LogFileInterval LogFileRetentionCount TelemetryOptout
             """;
 

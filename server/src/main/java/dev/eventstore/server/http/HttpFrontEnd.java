@@ -14,6 +14,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,13 +43,29 @@ public final class HttpFrontEnd {
      */
     public HttpFrontEnd(HttpSettings settings, Authentication authentication, List<Route> routes)
             throws HttpStartException {
+        this(settings, authentication, routes, null);
+    }
+
+    /**
+     * Takes the port; requests wait until {@link #start}.
+     *
+     * @param authentication finds out who calls
+     * @param routes everything that is served besides the Admin UI's files
+     * @param http2 what is served over HTTP/2 besides, {@code null} if that is not spoken
+     */
+    public HttpFrontEnd(
+            HttpSettings settings,
+            Authentication authentication,
+            List<Route> routes,
+            @Nullable Http2 http2)
+            throws HttpStartException {
         this.settings = settings;
         var all = new ArrayList<>(routes);
         all.addAll(WebFiles.routes());
         this.reception = new Reception(settings, authentication, new RouteTable(all), waits);
         long share = Runtime.getRuntime().maxMemory() / BODY_HEAP_SHARE;
         this.largeBodies = new Semaphore(Math.clamp(share / settings.bodyBytesMax(), 1, 64), true);
-        this.server = new WebServer(settings, this::serve);
+        this.server = new WebServer(settings, http2, this::serve);
     }
 
     /** Begins to serve. */

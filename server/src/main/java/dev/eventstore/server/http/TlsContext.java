@@ -15,6 +15,7 @@ import java.security.cert.CertificateFactory;
 import java.util.Collection;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import org.eclipse.jetty.http2.HTTP2Cipher;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,8 @@ public final class TlsContext {
     static TlsContext of(TlsSettings settings) throws HttpStartException {
         var factory = new SslContextFactory.Server();
         factory.setSniRequired(false);
+        // HTTP/2 refuses some ciphers of TLS 1.2, so those that it takes come first.
+        factory.setCipherComparator(HTTP2Cipher.COMPARATOR);
         switch (settings) {
             case TlsSettings.Pem pem -> {
                 factory.setKeyStore(fromPem(pem));

@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import kotlin.Unit;
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http2.SessionContainer;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -49,17 +51,21 @@ final class WebServer {
     private static final String POINTERS_PER_CACHE_LINE =
             "org.eclipse.jetty.util.referencesPerCacheLine";
 
+    private final @Nullable Http2 http2;
     private final Javalin javalin;
     private final ServerSocketChannel socket;
     private @Nullable ServerConnector connector;
+    private @Nullable KeepAlive keepAlive;
 
     /**
      * Takes the port; connections wait until {@link #start}.
      *
+     * @param http2 what is served over HTTP/2 besides, {@code null} if that is not spoken
      * @param handler is called with every request on a thread that may block
      */
-    WebServer(HttpSettings settings, Consumer<ServletContextRequest> handler)
+    WebServer(HttpSettings settings, @Nullable Http2 http2, Consumer<ServletContextRequest> handler)
             throws HttpStartException {
+        this.http2 = http2;
         TlsContext tls = settings.tls() == null ? null : TlsContext.of(settings.tls());
         this.socket = listen(settings);
         this.javalin = Javalin.create(config -> configure(config, settings, tls, handler));
@@ -89,6 +95,9 @@ final class WebServer {
     /** Closes everything. */
     void stop() {
         stopListening();
+        if (keepAlive != null) {
+            keepAlive.close();
+        }
         javalin.stop();
     }
 
@@ -134,7 +143,7 @@ final class WebServer {
         config.concurrency.useVirtualThreads = true;
         config.jetty.threadPool = threads();
         config.jetty.modifyHttpConfiguration(http -> configure(http, tls != null));
-        config.jetty.modifyServer(WebServer::configure);
+        config.jetty.modifyServer(this::configure);
         config.jetty.addConnector((server, http) -> connector(server, http, settings, tls));
         // One task for all requests, in place of Javalin's own routing.
         config.unsafe.servletRequestLifecycle =
@@ -174,9 +183,13 @@ final class WebServer {
         }
     }
 
-    private static void configure(Server server) {
+    private void configure(Server server) {
         server.setErrorHandler(new UnreadableRequest());
         server.setStopTimeout(0);
+        if (http2 != null) {
+            // Javalin puts its own behind what is there.
+            server.setHandler(http2.front());
+        }
     }
 
     private Connector connector(
@@ -184,14 +197,7 @@ final class WebServer {
             HttpConfiguration http,
             HttpSettings settings,
             @Nullable TlsContext tls) {
-        var plain = new HttpConnectionFactory(http);
-        ConnectionFactory[] factories =
-                tls == null
-                        ? new ConnectionFactory[] {plain}
-                        : new ConnectionFactory[] {
-                            new SslConnectionFactory(tls.factory(), plain.getProtocol()), plain
-                        };
-        var made = new ServerConnector(server, factories);
+        var made = new ServerConnector(server, factories(http, tls));
         made.setIdleTimeout(settings.idleTimeout().toMillis());
         made.addBean(new NetworkConnectionLimit(settings.connectionsMax(), made));
         try {
@@ -201,5 +207,32 @@ final class WebServer {
         }
         connector = made;
         return made;
+    }
+
+    private ConnectionFactory[] factories(HttpConfiguration http, @Nullable TlsContext tls) {
+        var plain = new HttpConnectionFactory(http);
+        if (http2 == null) {
+            return tls == null
+                    ? new ConnectionFactory[] {plain}
+                    : new ConnectionFactory[] {
+                        new SslConnectionFactory(tls.factory(), plain.getProtocol()), plain
+                    };
+        }
+        var second = tls == null ? Http2Connections.clear(http) : Http2Connections.encrypted(http);
+        if (http2.pingInterval().isPositive()) {
+            keepAlive =
+                    new KeepAlive(
+                            second.getBean(SessionContainer.class),
+                            http2.pingInterval(),
+                            http2.pingTimeout());
+        }
+        if (tls == null) {
+            return new ConnectionFactory[] {plain, second};
+        }
+        var choice = new ALPNServerConnectionFactory(second.getProtocol(), plain.getProtocol());
+        choice.setDefaultProtocol(plain.getProtocol());
+        return new ConnectionFactory[] {
+            new SslConnectionFactory(tls.factory(), choice.getProtocol()), choice, second, plain
+        };
     }
 }

@@ -5,6 +5,8 @@ import dev.eventstore.server.config.Settings;
 import dev.eventstore.server.config.Version;
 import dev.eventstore.server.eventlog.DatabaseRefusedException;
 import dev.eventstore.server.eventlog.EventLog;
+import dev.eventstore.server.grpc.GrpcFrontEnd;
+import dev.eventstore.server.http.Http2;
 import dev.eventstore.server.http.HttpFrontEnd;
 import dev.eventstore.server.http.HttpStartException;
 import dev.eventstore.server.http.admin.BackupRoutes;
@@ -59,9 +61,11 @@ import java.util.function.Supplier;
 /** Makes the parts of a node and puts them together, bottom up. Used once. */
 final class NodeAssembly {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration GRPC_PATIENCE = Duration.ofSeconds(1);
 
     private final InstantSource clock = InstantSource.system();
     private final Supplier<UUID> ids = UUID::randomUUID;
+    private final UUID instance = ids.get();
     private final Settings settings;
     private final OpenedParts opened = new OpenedParts();
     private final CompletableFuture<Optional<RuntimeException>> stopRequest =
@@ -127,7 +131,18 @@ final class NodeAssembly {
         routes.addAll(new UserRoutes(accounts).routes());
         routes.addAll(new SubscriptionRoutes(ids).routes());
         routes.addAll(operating(log, statistics, scavenger, tcp));
-        HttpFrontEnd http = listen(door, new Callers(authenticator, access.logFailures()), routes);
+        GrpcServices services =
+                new GrpcServices(
+                        settings,
+                        guarded,
+                        accounts,
+                        scavenger,
+                        statistics,
+                        () -> stopRequest.complete(Optional.empty()));
+        GrpcFrontEnd grpc = new GrpcFrontEnd(services.calls(authenticator, instance, clock, ids));
+        HttpFrontEnd http =
+                listen(door, new Callers(authenticator, access.logFailures()), routes, grpc);
+        opened.add(() -> grpc.stop(GRPC_PATIENCE));
         address.complete(door.address(listening.address(), http.port()));
         List<String> created = result(accountsCreated);
         serve(http);
@@ -212,7 +227,7 @@ final class NodeAssembly {
         return new NodeInfo(
                 Version.COMPATIBLE_WITH,
                 "None",
-                ids.get(),
+                instance,
                 () -> endpoint(tcp),
                 () -> log.head().value(),
                 settings.options().stream().map(NodeAssembly::shown).toList(),
@@ -238,12 +253,18 @@ final class NodeAssembly {
                 value.option().possibleValues());
     }
 
-    private HttpFrontEnd listen(HttpDoor door, Callers callers, List<Route> routes)
+    private HttpFrontEnd listen(
+            HttpDoor door, Callers callers, List<Route> routes, GrpcFrontEnd grpc)
             throws StartFailedException {
         try {
+            Http2 http2 =
+                    new Http2(grpc, settings.grpc().pingInterval(), settings.grpc().pingTimeout());
             HttpFrontEnd http =
                     new HttpFrontEnd(
-                            door.settings(), callers, new MeasuredRoutes(requests).of(routes));
+                            door.settings(),
+                            callers,
+                            new MeasuredRoutes(requests).of(routes),
+                            http2);
             opened.add(() -> http.stop(PATIENCE));
             return http;
         } catch (HttpStartException failure) {

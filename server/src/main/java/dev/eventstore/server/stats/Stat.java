@@ -30,6 +30,24 @@ public sealed interface Stat {
             }
             return Optional.of(here);
         }
+
+        /** All figures that have a value, their names joined by dashes. */
+        public Map<String, Object> figures() {
+            Map<String, Object> found = new LinkedHashMap<>();
+            gather("", found);
+            return found;
+        }
+
+        private void gather(String prefix, Map<String, Object> found) {
+            parts.forEach((name, part) -> {
+                switch (part) {
+                    case Group inner -> inner.gather(prefix + name + "-", found);
+                    case Figure(Object value, var _) when value != null ->
+                            found.put(prefix + name, value);
+                    case Figure _ -> {}
+                }
+            });
+        }
     }
 
     /**

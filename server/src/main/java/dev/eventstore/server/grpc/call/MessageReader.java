@@ -1,0 +1,186 @@
+package dev.eventstore.server.grpc.call;
+
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.zip.GZIPInputStream;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.thread.Invocable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The messages of a request, read one after the other by the thread that serves it, which waits
+ * where they are not there yet. The client can send no more than the window of its stream ahead.
+ */
+final class MessageReader {
+    /** The largest message, in bytes: what clients may append, and room for what is around it. */
+    static final int MESSAGE_BYTES_MAX = 17 * 1024 * 1024;
+
+    /** How long a client may take for the next piece of what it sends in one go. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final int PREFIX_BYTES = 5;
+
+    /** Memory is taken in such steps, as the bytes come: who announces much must send much. */
+    private static final int STEP_BYTES = 256 * 1024;
+
+    private static final byte[] NOTHING = {};
+
+    private final Request request;
+    private final Deadline deadline;
+    private final long patienceNanos;
+    private final boolean isGzip;
+    private final Thread thread = Thread.currentThread();
+    private final Runnable wake = Invocable.from(Invocable.InvocationType.NON_BLOCKING, this::wake);
+    private final byte[] prefix = new byte[PREFIX_BYTES];
+    private Content.@Nullable Chunk chunk;
+    private volatile boolean hasArrived;
+
+    /**
+     * Belongs to the thread that makes it.
+     *
+     * @param isGzip whether messages may be compressed
+     */
+    MessageReader(Request request, Deadline deadline, boolean isLongLived, boolean isGzip) {
+        this.request = request;
+        this.deadline = deadline;
+        this.patienceNanos = isLongLived ? Long.MAX_VALUE : PATIENCE.toNanos();
+        this.isGzip = isGzip;
+    }
+
+    /** The next message; {@code null} after the last one. */
+    byte @Nullable [] next() throws StatusException, ClientGoneException, InterruptedException {
+        int got = fill(prefix, 0, PREFIX_BYTES);
+        if (got == 0) {
+            return null;
+        }
+        int length = ByteBuffer.wrap(prefix).getInt(1);
+        if (got < PREFIX_BYTES || prefix[0] < 0 || prefix[0] > 1) {
+            throw new StatusException(StatusCode.INTERNAL, "The request is no gRPC message.");
+        }
+        if (length < 0 || length > MESSAGE_BYTES_MAX) {
+            throw tooLarge();
+        }
+        byte[] message = body(length);
+        if (prefix[0] == 0) {
+            return message;
+        }
+        if (!isGzip) {
+            throw new StatusException(
+                    StatusCode.INTERNAL,
+                    "A message is compressed, and grpc-encoding says not how.");
+        }
+        return inflate(message);
+    }
+
+    /** Lets go of what was received and not read. */
+    void close() {
+        if (chunk != null) {
+            chunk.release();
+            chunk = null;
+        }
+    }
+
+    private byte[] body(int length)
+            throws StatusException, ClientGoneException, InterruptedException {
+        byte[] message = length == 0 ? NOTHING : new byte[Math.min(length, STEP_BYTES)];
+        int got = 0;
+        while (got < length) {
+            if (got == message.length) {
+                byte[] larger = new byte[(int) Math.min(length, message.length * 4L)];
+                System.arraycopy(message, 0, larger, 0, got);
+                message = larger;
+            }
+            int wanted = message.length - got;
+            int more = fill(message, got, wanted);
+            got += more;
+            if (more < wanted) {
+                throw new StatusException(
+                        StatusCode.INTERNAL, "The last message is shorter than it says.");
+            }
+        }
+        return message;
+    }
+
+    /** Fills a part of an array; returns how much there was, less than wanted only at the end. */
+    private int fill(byte[] into, int from, int wanted)
+            throws StatusException, ClientGoneException, InterruptedException {
+        int got = 0;
+        while (got < wanted) {
+            Content.Chunk current = chunk;
+            if (current != null && current.hasRemaining()) {
+                ByteBuffer bytes = current.getByteBuffer();
+                int count = Math.min(bytes.remaining(), wanted - got);
+                bytes.get(into, from + got, count);
+                got += count;
+            } else if (current != null && current.isLast()) {
+                return got;
+            } else {
+                close();
+                chunk = await();
+            }
+        }
+        return got;
+    }
+
+    private Content.Chunk await()
+            throws StatusException, ClientGoneException, InterruptedException {
+        while (true) {
+            Content.Chunk next = request.read();
+            if (next == null) {
+                park();
+            } else if (Content.Chunk.isFailure(next)) {
+                throw new ClientGoneException(next.getFailure());
+            } else {
+                return next;
+            }
+        }
+    }
+
+    private void park() throws StatusException, InterruptedException {
+        hasArrived = false;
+        request.demand(wake);
+        long begun = System.nanoTime();
+        while (!hasArrived) {
+            long left = Math.min(deadline.left(), patienceNanos - (System.nanoTime() - begun));
+            if (left <= 0) {
+                throw new StatusException(
+                        StatusCode.DEADLINE_EXCEEDED, "The request did not come in time.");
+            }
+            LockSupport.parkNanos(this, left);
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+    }
+
+    private void wake() {
+        hasArrived = true;
+        LockSupport.unpark(thread);
+    }
+
+    private static byte[] inflate(byte[] message) throws StatusException {
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(message))) {
+            byte[] inflated = in.readNBytes(MESSAGE_BYTES_MAX);
+            if (in.read() >= 0) {
+                throw tooLarge();
+            }
+            return inflated;
+        } catch (EOFException cut) {
+            throw new StatusException(StatusCode.INTERNAL, "A compressed message is cut off.");
+        } catch (IOException unreadable) {
+            throw new StatusException(StatusCode.INTERNAL, "A message is not compressed as gzip.");
+        }
+    }
+
+    private static StatusException tooLarge() {
+        return new StatusException(
+                StatusCode.RESOURCE_EXHAUSTED,
+                "A message has more than " + MESSAGE_BYTES_MAX + " bytes.");
+    }
+}

@@ -1,0 +1,123 @@
+package dev.eventstore.server.grpc.call;
+
+import dev.eventstore.server.event.ExpectedVersion;
+import dev.eventstore.server.event.StreamName;
+
+/**
+ * What calls are refused with: for each reason its status, its message, and the trailers by which
+ * clients recognise it.
+ */
+public final class Refusals {
+    private Refusals() {}
+
+    public static StatusException accessDenied() {
+        return named(StatusCode.PERMISSION_DENIED, "Access Denied", "access-denied");
+    }
+
+    public static StatusException streamDeleted(StreamName stream) {
+        return named(
+                        StatusCode.FAILED_PRECONDITION,
+                        "Event stream '" + stream.value() + "' is deleted.",
+                        "stream-deleted")
+                .with("stream-name", stream.value());
+    }
+
+    /**
+     * The stream is not as the client believed.
+     *
+     * @param operation what was tried, such as {@code Delete}
+     * @param head the last revision of the stream, −1 if it has no events
+     */
+    public static StatusException wrongExpectedVersion(
+            String operation, StreamName stream, ExpectedVersion expected, long head) {
+        long number = number(expected);
+        return named(
+                        StatusCode.FAILED_PRECONDITION,
+                        operation
+                                + " failed due to WrongExpectedVersion. Stream: "
+                                + stream.value()
+                                + ", Expected version: "
+                                + number
+                                + ", Actual version: "
+                                + head,
+                        "wrong-expected-version")
+                .with("stream-name", stream.value())
+                .with("expected-version", Long.toString(number))
+                .with("actual-version", Long.toString(head));
+    }
+
+    public static StatusException appendTooLarge(int bytesMax) {
+        return named(
+                        StatusCode.INVALID_ARGUMENT,
+                        "Maximum Append Size of " + bytesMax + " Exceeded.",
+                        "maximum-append-size-exceeded")
+                .with("maximum-append-size", Integer.toString(bytesMax));
+    }
+
+    public static StatusException eventTooLarge(String id, long bytes, int bytesMax) {
+        return named(
+                        StatusCode.INVALID_ARGUMENT,
+                        "Event with Id: "
+                                + id
+                                + ", Size: "
+                                + bytes
+                                + ", exceeds Maximum Append Event Size of "
+                                + bytesMax
+                                + ".",
+                        "maximum-append-event-size-exceeded")
+                .with("maximum-append-event-size", Integer.toString(bytesMax))
+                .with("event-id", id)
+                .with("proposed-append-event-size", Long.toString(bytes));
+    }
+
+    public static StatusException missingMetadata(String property) {
+        return named(
+                        StatusCode.INVALID_ARGUMENT,
+                        "Required Metadata Property '" + property + "' is missing",
+                        "missing-required-metadata-property")
+                .with("required-metadata-properties", "type,content-type");
+    }
+
+    public static StatusException noUser(String login) {
+        return named(StatusCode.NOT_FOUND, "User '" + login + "' is not found.", "user-not-found")
+                .with("login-name", login);
+    }
+
+    public static StatusException userConflict(String login) {
+        return named(StatusCode.FAILED_PRECONDITION, "Conflict.", "user-conflict")
+                .with("login-name", login);
+    }
+
+    public static StatusException userBusy(String login) {
+        return named(StatusCode.DEADLINE_EXCEEDED, "Try again.", "user-conflict")
+                .with("login-name", login);
+    }
+
+    public static StatusException noScavenge(String id) {
+        return named(StatusCode.NOT_FOUND, "Scavenge id was invalid.", "scavenge-not-found")
+                .with("scavenge-id", id);
+    }
+
+    /**
+     * The request makes no sense.
+     *
+     * @param message names the field, and what is wrong with it
+     */
+    public static StatusException invalid(String message) {
+        return new StatusException(StatusCode.INVALID_ARGUMENT, message);
+    }
+
+    /** An expected version as the number by which all protocols know it. */
+    public static long number(ExpectedVersion expected) {
+        return switch (expected) {
+            case ExpectedVersion.Belief.ANY -> -2;
+            case ExpectedVersion.Belief.NO_STREAM -> -1;
+            case ExpectedVersion.Belief.STREAM_EXISTS -> -4;
+            case ExpectedVersion.Exactly(var revision) -> revision.value();
+        };
+    }
+
+    private static StatusException named(StatusCode code, String message, String exception) {
+        return new StatusException(code, message).with("exception", exception);
+    }
+}

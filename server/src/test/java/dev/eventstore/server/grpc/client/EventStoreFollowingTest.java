@@ -1,0 +1,7 @@
+package dev.eventstore.server.grpc.client;
+
+class EventStoreFollowingTest extends FollowingContract {
+    EventStoreFollowingTest() {
+        super(EventStoreClient.KIND);
+    }
+}

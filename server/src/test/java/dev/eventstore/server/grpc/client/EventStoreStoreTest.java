@@ -1,0 +1,7 @@
+package dev.eventstore.server.grpc.client;
+
+class EventStoreStoreTest extends StoreContract {
+    EventStoreStoreTest() {
+        super(EventStoreClient.KIND);
+    }
+}

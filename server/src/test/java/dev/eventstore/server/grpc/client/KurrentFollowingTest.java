@@ -1,0 +1,7 @@
+package dev.eventstore.server.grpc.client;
+
+class KurrentFollowingTest extends FollowingContract {
+    KurrentFollowingTest() {
+        super(KurrentClient.KIND);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.eventstore.server.grpc.client;
+
+class KurrentStoreTest extends StoreContract {
+    KurrentStoreTest() {
+        super(KurrentClient.KIND);
+    }
+}

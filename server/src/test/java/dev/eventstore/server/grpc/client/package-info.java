@@ -1,0 +1,2 @@
+/** What unmodified client libraries get from a node. */
+package dev.eventstore.server.grpc.client;
