@@ -16,6 +16,12 @@ enum FrontEnd {
         StreamsClient connect(LocalNode node, Login login) {
             return new TcpStreams(node, login);
         }
+    },
+    GRPC {
+        @Override
+        StreamsClient connect(LocalNode node, Login login) {
+            return new GrpcStreams(node, login);
+        }
     };
 
     abstract StreamsClient connect(LocalNode node, Login login);
