@@ -116,20 +116,14 @@ final class NodeAssembly {
                         random);
         GuardedStreams guarded = new GuardedStreams(streams);
         Scavenger scavenger = scavenger(log, streams);
+        GuardedTransactions transactions =
+                new GuardedTransactions(guarded, unmeasured.transactions());
         Commands commands =
-                new Commands(
-                        guarded,
-                        new GuardedTransactions(guarded, unmeasured.transactions()),
-                        new Subscriptions(guarded),
-                        scavenger);
+                new Commands(guarded, transactions, new Subscriptions(guarded), scavenger);
         TcpFrontEnd tcp = tcpDoors.listen(authenticator, commands, ids);
         opened.add(() -> tcp.stop(PATIENCE));
         NodeStatistics statistics = new NodeStatistics(log, operations, tcp, folder.path());
-        List<Route> routes = new ArrayList<>();
-        routes.addAll(
-                new StreamRoutes(guarded, _ -> List.of(), !settings.http().caching()).routes());
-        routes.addAll(new UserRoutes(accounts).routes());
-        routes.addAll(new SubscriptionRoutes(ids).routes());
+        List<Route> routes = new ArrayList<>(using(guarded, accounts));
         routes.addAll(operating(log, statistics, scavenger, tcp));
         GrpcServices services =
                 new GrpcServices(
@@ -140,8 +134,8 @@ final class NodeAssembly {
                         statistics,
                         () -> stopRequest.complete(Optional.empty()));
         GrpcFrontEnd grpc = new GrpcFrontEnd(services.calls(authenticator, instance, clock, ids));
-        HttpFrontEnd http =
-                listen(door, new Callers(authenticator, access.logFailures()), routes, grpc);
+        Callers callers = new Callers(authenticator, access.logFailures());
+        HttpFrontEnd http = listen(door, callers, routes, grpc);
         opened.add(() -> grpc.stop(GRPC_PATIENCE));
         address.complete(door.address(listening.address(), http.port()));
         List<String> created = result(accountsCreated);
@@ -187,6 +181,16 @@ final class NodeAssembly {
         } catch (DatabaseRefusedException refused) {
             throw new StartFailedException(String.valueOf(refused.getMessage()), refused);
         }
+    }
+
+    /** The routes that are there for the sake of the events. */
+    private List<Route> using(GuardedStreams guarded, Accounts accounts) {
+        List<Route> routes = new ArrayList<>();
+        boolean cachesNothing = !settings.http().caching();
+        routes.addAll(new StreamRoutes(guarded, _ -> List.of(), cachesNothing).routes());
+        routes.addAll(new UserRoutes(accounts).routes());
+        routes.addAll(new SubscriptionRoutes(ids).routes());
+        return routes;
     }
 
     /** The routes that observe and operate the node. */
