@@ -77,6 +77,15 @@ export async function reads() {
     assert.deepEqual([slice.status, slice.events.length, slice.isEndOfStream], ["success", 0, true]);
   });
 
+  scenario("a read backward from beyond the end is told where the end is", async () => {
+    const { stream } = await streamOf(2);
+    const above = await backward(stream, 10, 3);
+    const next = await backward(stream, above.nextEventNumber, 3);
+
+    assert.deepEqual([above.events.length, above.isEndOfStream], [0, false]);
+    assert.deepEqual([numbers(next.events), next.isEndOfStream], [[1, 0], true]);
+  });
+
   scenario("streams that are not there, deleted or tombstoned are told apart", async () => {
     const deleted = (await streamOf(1)).stream;
     await connection.deleteStream(deleted, any, false);

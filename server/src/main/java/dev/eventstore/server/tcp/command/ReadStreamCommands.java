@@ -166,6 +166,9 @@ final class ReadStreamCommands {
             if (read.direction() == Direction.FORWARD && page.events().isEmpty() && !isEnd) {
                 // All of it is hidden: the client need not ask for each hidden page.
                 next = Math.max(next, page.metadata().firstVisible(page.head()));
+            } else if (read.direction() == Direction.BACKWARD) {
+                // All of it is beyond the end: the client goes on where there are events.
+                next = Math.min(next, page.head());
             }
             out.text(7, "");
             out.number(6, head.value());
