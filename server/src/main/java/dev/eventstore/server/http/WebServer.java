@@ -229,7 +229,8 @@ final class WebServer {
         if (tls == null) {
             return new ConnectionFactory[] {plain, second};
         }
-        var choice = new ALPNServerConnectionFactory(second.getProtocol(), plain.getProtocol());
+        // As TLS spells it: a name that the client did not offer ends the handshake.
+        var choice = new ALPNServerConnectionFactory(second.getProtocol(), "http/1.1");
         choice.setDefaultProtocol(plain.getProtocol());
         return new ConnectionFactory[] {
             new SslConnectionFactory(tls.factory(), choice.getProtocol()), choice, second, plain
