@@ -9,6 +9,7 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,7 +92,17 @@ final class MessageWriter {
 
     private void writeLast() {
         begin();
-        response.write(true, buffer.length() == 0 ? null : buffer.content(), callback);
+        if (buffer.length() == 0) {
+            response.write(true, null, callback);
+            return;
+        }
+        // Trailers that are given to Jetty together with data overtake what of it does not fit into
+        // a frame or into the client's window.
+        Runnable end = () -> response.write(true, null, callback);
+        response.write(
+                false,
+                buffer.content(),
+                Callback.from(InvocationType.NON_BLOCKING, end, callback::failed));
     }
 
     private void write() throws ClientGoneException, InterruptedException {
