@@ -7,7 +7,7 @@ enum JavaScriptClient {
     /** gRPC, version 20 to 24. */
     EVENTSTORE_DB_CLIENT("eventstore-db-client.test.js", 18, 90),
     /** gRPC, and both protocols of KurrentDB. */
-    KURRENTDB_CLIENT("kurrentdb-client.test.js", 20, 100);
+    KURRENTDB_CLIENT("kurrentdb-client.test.js", 18, 100);
 
     private final String file;
     private final int versionMin;
