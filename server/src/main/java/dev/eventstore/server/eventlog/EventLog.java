@@ -112,6 +112,18 @@ public final class EventLog implements AutoCloseable {
     }
 
     /**
+     * Hands a change to the writer without waiting for it; when more than a thousand changes wait,
+     * this waits to be let in. Changes of one thread are decided in the order of these calls.
+     *
+     * @return completes on the writer's thread once the change is on disk, so that what depends on
+     *     it must be quick; or with a {@link LogClosedException}
+     * @throws LogClosedException if the log is closed or its disk failed
+     */
+    public <R> CompletableFuture<R> submitLater(Change<R> change) {
+        return writer.submitLater(change);
+    }
+
+    /**
      * The newest state, to be closed after use.
      *
      * @throws LogClosedException if the log is closed

@@ -116,6 +116,17 @@ final class LogWriter implements RunBuilder.Upkeep {
         return await(enqueue(queue, change));
     }
 
+    /**
+     * Hands a change to the writer; of one thread, changes are decided in the order in which it
+     * hands them in.
+     *
+     * @return completes on the writer's thread once the change is on disk
+     * @throws LogClosedException if the log is closed or broken
+     */
+    <R> CompletableFuture<R> submitLater(Change<R> change) {
+        return enqueue(queue, change);
+    }
+
     @Override
     public void run(Runnable step) throws InterruptedException {
         CompletableFuture<Boolean> done =

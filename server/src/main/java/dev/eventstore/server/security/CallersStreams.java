@@ -21,6 +21,7 @@ import dev.eventstore.server.stream.StreamCheck;
 import dev.eventstore.server.stream.StreamOperations;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The streams as one caller may use them. A write is judged before it is done, a read after it is
@@ -34,6 +35,13 @@ record CallersStreams(WatchedStreams streams, AccessRules rules, Caller caller)
         return rules.allows(caller, append.stream(), Right.WRITE)
                 ? streams.append(append)
                 : new AppendResult.AccessDenied(append.stream());
+    }
+
+    @Override
+    public CompletableFuture<AppendResult> appendLater(Append append) {
+        return rules.allows(caller, append.stream(), Right.WRITE)
+                ? streams.appendLater(append)
+                : CompletableFuture.completedFuture(new AppendResult.AccessDenied(append.stream()));
     }
 
     @Override

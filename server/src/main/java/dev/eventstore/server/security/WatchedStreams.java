@@ -22,6 +22,7 @@ import dev.eventstore.server.stream.StreamOperations;
 import dev.eventstore.server.stream.Streams;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
@@ -69,6 +70,11 @@ public final class WatchedStreams implements StreamOperations {
     @Override
     public AppendResult append(Append append) {
         return streams.append(append);
+    }
+
+    @Override
+    public CompletableFuture<AppendResult> appendLater(Append append) {
+        return streams.appendLater(append);
     }
 
     @Override

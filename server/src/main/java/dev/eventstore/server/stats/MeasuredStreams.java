@@ -19,6 +19,7 @@ import dev.eventstore.server.stream.ReadStreamResult;
 import dev.eventstore.server.stream.StreamOperations;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** Streams whose operations are counted; changes nothing about them. Thread-safe. */
 public final class MeasuredStreams implements StreamOperations {
@@ -37,6 +38,17 @@ public final class MeasuredStreams implements StreamOperations {
         operations.count(Operation.APPEND, System.nanoTime() - start);
         countEvents(result);
         return result;
+    }
+
+    @Override
+    public CompletableFuture<AppendResult> appendLater(Append append) {
+        long start = System.nanoTime();
+        return streams.appendLater(append)
+                .thenApply(result -> {
+                    operations.count(Operation.APPEND, System.nanoTime() - start);
+                    countEvents(result);
+                    return result;
+                });
     }
 
     @Override

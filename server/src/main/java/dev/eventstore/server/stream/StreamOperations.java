@@ -4,6 +4,7 @@ import dev.eventstore.server.event.Position;
 import dev.eventstore.server.event.StreamName;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Everything a client can do with streams. All methods block until the answer is there, an append
@@ -16,6 +17,15 @@ import java.util.List;
 public interface StreamOperations {
     /** Appends all events to one stream, or none. */
     AppendResult append(Append append);
+
+    /**
+     * Appends as {@link #append} does, without waiting for it. Of one thread, appends are decided
+     * in the order of these calls.
+     *
+     * @return completes on the log's writer thread once the append is on disk, so that what depends
+     *     on it must be quick and not wait; or with what {@code append} throws
+     */
+    CompletableFuture<AppendResult> appendLater(Append append);
 
     /**
      * Appends to several streams in one go: every part or none.

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,16 @@ public final class Streams implements StreamOperations {
         }
         Instant now = clock.instant();
         return log.submit(transaction -> apply(transaction, append, now));
+    }
+
+    @Override
+    public CompletableFuture<AppendResult> appendLater(Append append) {
+        AppendResult.EventTooLarge tooLarge = tooLarge(append);
+        if (tooLarge != null) {
+            return CompletableFuture.completedFuture(tooLarge);
+        }
+        Instant now = clock.instant();
+        return log.submitLater(transaction -> apply(transaction, append, now));
     }
 
     @Override

@@ -18,10 +18,13 @@ import dev.eventstore.server.tcp.frame.Request;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -229,6 +232,39 @@ final class TcpConnection implements Session {
         int room = held == 0 ? memory.enter(request.length()) : held;
         held = 0;
         start(request, work, room);
+    }
+
+    @Override
+    public void begin(Request request, Supplier<CompletableFuture<Work>> work)
+            throws InterruptedException {
+        slots.acquire();
+        int room = held == 0 ? memory.enter(request.length()) : held;
+        held = 0;
+        CompletableFuture<Work> begun;
+        try {
+            begun = work.get();
+        } catch (RuntimeException broken) {
+            begun = CompletableFuture.failedFuture(broken);
+        }
+        var _ =
+                begun.whenComplete((rest, broken) -> {
+                    try {
+                        attempt(request, broken == null ? rest : () -> fail(broken));
+                    } finally {
+                        memory.leave(room);
+                        slots.release();
+                    }
+                });
+    }
+
+    private static void fail(Throwable why) {
+        Throwable cause = why instanceof CompletionException ? why.getCause() : why;
+        throw cause instanceof RuntimeException known ? known : new CompletionException(why);
+    }
+
+    @Override
+    public void runInOrder(Request request, Work work) {
+        attempt(request, work);
     }
 
     /** Of a request that only asks, nothing is kept. */

@@ -2,6 +2,8 @@ package dev.eventstore.server.tcp.command;
 
 import dev.eventstore.server.tcp.frame.Frame;
 import dev.eventstore.server.tcp.frame.Request;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /** One connection, as commands see it. Thread-safe. */
 public interface Session {
@@ -22,6 +24,16 @@ public interface Session {
 
     /** The client told who it is. */
     void identify(int version, String name);
+
+    /**
+     * Begins something here and now, and goes on with it once that is ready, on whatever thread it
+     * is; waits if the client has too much going on. What the client sends one after the other
+     * begins in that order.
+     */
+    void begin(Request request, Supplier<CompletableFuture<Work>> work) throws InterruptedException;
+
+    /** Does something here and now; what the client sends next comes after it. */
+    void runInOrder(Request request, Work work);
 
     /** Does something on a thread of its own; waits if the client has too much going on. */
     void run(Request request, Work work) throws InterruptedException;

@@ -36,7 +36,7 @@ final class TransactionCommands {
         StreamName stream = Fields.stream(message.getEventStreamId());
         ExpectedVersion expected = Fields.expectedRevision(message.getExpectedVersion());
         Correlation correlation = request.correlation();
-        session.run(
+        session.runInOrder(
                 request,
                 () ->
                         session.send(
@@ -65,7 +65,7 @@ final class TransactionCommands {
             throws BadRequest, InterruptedException {
         WriteMessages.Part part = WriteMessages.part(request);
         Correlation correlation = request.correlation();
-        session.run(
+        session.runInOrder(
                 request,
                 () -> {
                     TransactionResult result =
@@ -91,7 +91,7 @@ final class TransactionCommands {
             throws BadRequest, InterruptedException {
         long id = Fields.message(TransactionCommit.parser(), request).getTransactionId();
         Correlation correlation = request.correlation();
-        session.run(
+        session.runInOrder(
                 request,
                 () -> session.send(committed(correlation, id, transactions.commit(caller, id))));
     }

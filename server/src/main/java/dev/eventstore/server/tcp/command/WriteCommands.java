@@ -38,7 +38,12 @@ final class WriteCommands {
                         message.events());
         StreamOperations allowed = streams.on(caller);
         Correlation correlation = request.correlation();
-        session.run(request, () -> session.send(completed(correlation, allowed.append(append))));
+        session.begin(
+                request,
+                () ->
+                        allowed.appendLater(append)
+                                .thenApply(result ->
+                                        () -> session.send(completed(correlation, result))));
     }
 
     private static Frame completed(Correlation correlation, AppendResult result) throws BadRequest {
@@ -69,7 +74,7 @@ final class WriteCommands {
                         message.getHardDelete());
         StreamOperations allowed = streams.on(caller);
         Correlation correlation = request.correlation();
-        session.run(
+        session.runInOrder(
                 request,
                 () ->
                         session.send(
