@@ -146,6 +146,13 @@ export async function appends() {
     assert.deepEqual(numbers(await read(stream)), upTo(2_000));
   });
 
+  scenario("appends that do not wait for each other arrive in order", async () => {
+    const stream = newName("pipelined");
+    await Promise.all(upTo(500).map((n) => append(stream, event(n))));
+
+    assert.deepEqual(numbers(await read(stream)), upTo(500));
+  });
+
   scenario("of writers on many connections who expect the same, one wins", async () => {
     const stream = newName("contended");
     const results = await Promise.allSettled(
