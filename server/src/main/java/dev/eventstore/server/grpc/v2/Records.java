@@ -29,6 +29,7 @@ final class Records {
 
     private static final Pattern SCHEMA_NAME = Pattern.compile("[\\p{L}\\p{N}_.$:-]+");
     private static final int SCHEMA_NAME_CHARACTERS_MAX = 65_536;
+    private static final int UUID_CHARACTERS = 36;
     private static final double WHOLE_MAX = 1L << 53;
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -70,10 +71,14 @@ final class Records {
             return ids.get();
         }
         try {
-            return UUID.fromString(text);
+            // Java also takes shorter groups of digits, which no client means.
+            if (text.length() == UUID_CHARACTERS) {
+                return UUID.fromString(text);
+            }
         } catch (IllegalArgumentException notOne) {
             throw Errors.badRequest("record_id", "It must be a UUID.");
         }
+        throw Errors.badRequest("record_id", "It must be a UUID.");
     }
 
     /** Properties as readers of the first protocol know them: a JSON object. */
