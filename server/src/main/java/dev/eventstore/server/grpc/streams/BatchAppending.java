@@ -4,6 +4,7 @@ import com.google.protobuf.CodedInputStream;
 import dev.eventstore.server.event.StreamName;
 import dev.eventstore.server.grpc.call.Call;
 import dev.eventstore.server.grpc.call.ClientGoneException;
+import dev.eventstore.server.grpc.call.Refusals;
 import dev.eventstore.server.grpc.call.StatusCode;
 import dev.eventstore.server.grpc.call.StatusException;
 import dev.eventstore.server.grpc.wire.SharedProto;
@@ -86,6 +87,9 @@ final class BatchAppending {
                 read = BatchMessage.read(in);
             } catch (IOException unreadable) {
                 throw Call.unreadable();
+            }
+            if (read.correlation().getValueCase() == SharedProto.UUID.ValueCase.VALUE_NOT_SET) {
+                throw Refusals.invalid("The correlation_id is missing.");
             }
             BatchedAppend append = incomplete.get(read.correlation());
             if (append == null) {
