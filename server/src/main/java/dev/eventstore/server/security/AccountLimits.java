@@ -83,6 +83,6 @@ final class AccountLimits {
     }
 
     private static Optional<AccountResult> invalid(String login, String field, String reason) {
-        return Optional.of(new AccountResult.Invalid(login, field, field + " " + reason + "."));
+        return Optional.of(new AccountResult.Invalid(login, field, reason + "."));
     }
 }

@@ -23,8 +23,8 @@ public sealed interface AccountResult {
     /**
      * The request makes no sense.
      *
-     * @param field which part of it, by the name that the wire gives it
-     * @param reason a sentence that says what is wrong
+     * @param field which part of it, by the name that HTTP gives it
+     * @param reason what is wrong: a sentence whose subject, the field, is left out
      */
     record Invalid(String login, String field, String reason) implements AccountResult {}
 }

@@ -143,7 +143,7 @@ public final class UsersService {
                     throw Refusals.accessDenied();
             case AccountResult.Busy(String login) -> throw Refusals.userBusy(login);
             case AccountResult.Invalid invalid ->
-                    throw Refusals.invalid(invalid.field() + ": " + invalid.reason());
+                    throw Refusals.invalid(snakeCase(invalid.field()) + " " + invalid.reason());
         }
     }
 
@@ -166,6 +166,19 @@ public final class UsersService {
 
     private static long ticks(Instant instant) {
         return instant.getEpochSecond() * TICKS_PER_SECOND + instant.getNano() / NANOS_PER_TICK;
+    }
+
+    /** Names of fields as this wire has them: {@code new_password} for {@code newPassword}. */
+    private static String snakeCase(String name) {
+        StringBuilder snake = new StringBuilder(name.length() + 1);
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (Character.isUpperCase(c)) {
+                snake.append('_');
+            }
+            snake.append(Character.toLowerCase(c));
+        }
+        return snake.toString();
     }
 
     /** The wire has no other way to leave a text out. */

@@ -92,7 +92,8 @@ final class UserReplies {
             case AccountResult.AccessDenied denied ->
                     failed(call, denied.login(), Failure.UNAUTHORIZED);
             case AccountResult.Busy busy -> failed(call, busy.login(), Failure.TRY_AGAIN);
-            case AccountResult.Invalid invalid -> throw new BadRequest(invalid.reason());
+            case AccountResult.Invalid invalid ->
+                    throw new BadRequest(invalid.field() + " " + invalid.reason());
         };
     }
 
