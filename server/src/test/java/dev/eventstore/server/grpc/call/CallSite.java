@@ -3,6 +3,7 @@ package dev.eventstore.server.grpc.call;
 import dev.eventstore.server.eventlog.EventLog;
 import dev.eventstore.server.grpc.GrpcFrontEnd;
 import dev.eventstore.server.grpc.features.ServerFeaturesService;
+import dev.eventstore.server.grpc.monitoring.MonitoringService;
 import dev.eventstore.server.grpc.streams.AppendLimits;
 import dev.eventstore.server.grpc.streams.StreamsService;
 import dev.eventstore.server.http.Http2;
@@ -17,6 +18,9 @@ import dev.eventstore.server.security.Caller;
 import dev.eventstore.server.security.GuardedStreams;
 import dev.eventstore.server.security.Passwords;
 import dev.eventstore.server.security.WatchedStreams;
+import dev.eventstore.server.stats.Connections;
+import dev.eventstore.server.stats.NodeStatistics;
+import dev.eventstore.server.stats.Operations;
 import dev.eventstore.server.stream.Streams;
 import dev.eventstore.server.subscription.Subscriptions;
 import java.net.URI;
@@ -28,13 +32,13 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Calls on a port of their own, where everybody is an administrator. */
-final class CallSite implements AutoCloseable {
+public final class CallSite implements AutoCloseable {
     private final EventLog log = EventLog.inMemory();
     private final Calls calls;
     private final GrpcFrontEnd grpc;
     private final HttpFrontEnd http;
 
-    CallSite(Duration pingInterval) {
+    public CallSite(Duration pingInterval) {
         InstantSource clock = InstantSource.system();
         SecureRandom random = new SecureRandom();
         WatchedStreams streams = new WatchedStreams(new Streams(log, clock, UUID::randomUUID));
@@ -50,7 +54,10 @@ final class CallSite implements AutoCloseable {
         Accounts accounts = new Accounts(streams, new Passwords(random, clock), UUID::randomUUID);
         calls =
                 new Calls(
-                        List.of(served, new ServerFeaturesService(List.of(served)).service()),
+                        List.of(
+                                served,
+                                new MonitoringService(statistics()).service(),
+                                new ServerFeaturesService(List.of(served)).service()),
                         new Authenticator(
                                 new AuthenticationSettings(true, false), accounts, streams, random),
                         new CallSettings(Set.of(), false));
@@ -68,13 +75,18 @@ final class CallSite implements AutoCloseable {
         }
     }
 
-    URI uri() {
+    /** Where calls are served. */
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + http.port());
     }
 
     /** How many calls are open. */
-    int open() {
+    public int open() {
         return calls.open();
+    }
+
+    private NodeStatistics statistics() {
+        return new NodeStatistics(log, new Operations(false), Connections.NONE, null);
     }
 
     @Override
