@@ -71,8 +71,10 @@ public final class AppendService {
         switch (allowed.appendToMany(appends)) {
             case MultiAppendResult.Appended(List<AppendResult.Appended> parts) ->
                     call.send(appended(appends, parts));
-            case MultiAppendResult.Refused(int part, AppendResult reason) ->
-                    throw Errors.of(reason, appends.get(part).events(), allowed);
+            case MultiAppendResult.Refused(int part, AppendResult reason) -> {
+                Append refused = appends.get(part);
+                throw Errors.of(reason, refused.events(), refused.expected(), allowed);
+            }
         }
     }
 
@@ -121,7 +123,7 @@ public final class AppendService {
             case CheckedAppendResult.Violated(var violations) ->
                     throw Errors.violated(request.getChecksList(), violations);
             case CheckedAppendResult.Refused(AppendResult reason) ->
-                    throw Errors.of(reason, events, allowed);
+                    throw Errors.of(reason, events, ExpectedVersion.Belief.ANY, allowed);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.eventstore.server.grpc.v2;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.Message;
+import dev.eventstore.server.event.ExpectedVersion;
 import dev.eventstore.server.event.NewEvent;
 import dev.eventstore.server.event.StreamName;
 import dev.eventstore.server.grpc.call.Refusals;
@@ -33,13 +34,18 @@ final class Errors {
      * Why an append was refused.
      *
      * @param events those of the part that was refused
+     * @param expected what was expected of its stream
      * @param streams to look at what was refused
      */
     static StatusException of(
-            AppendResult reason, List<NewEvent> events, StreamOperations streams) {
+            AppendResult reason,
+            List<NewEvent> events,
+            ExpectedVersion expected,
+            StreamOperations streams) {
         return switch (reason) {
             case AppendResult.WrongExpectedVersion wrong -> conflict(wrong);
-            case AppendResult.StreamDeleted(StreamName stream) -> deleted(stream, streams);
+            case AppendResult.StreamDeleted(StreamName stream) ->
+                    isForGood(stream, expected, streams) ? tombstoned(stream) : deleted(stream);
             case AppendResult.EventTooLarge large ->
                     recordTooLarge(large.stream(), events.get(large.index()));
             case AppendResult.AccessDenied(StreamName stream) -> accessDenied(stream);
@@ -148,27 +154,35 @@ final class Errors {
                         .build());
     }
 
-    private static StatusException deleted(StreamName stream, StreamOperations streams) {
-        boolean comesBack =
-                streams.metadata(stream) instanceof MetadataResult.InForce inForce
-                        && !inForce.tombstoned();
-        return comesBack
-                ? failure(
-                        StatusCode.FAILED_PRECONDITION,
-                        "The stream is deleted.",
-                        "STREAM_DELETED",
-                        STREAMS,
-                        Errors2Proto.StreamDeletedErrorDetails.newBuilder()
-                                .setStream(stream.value())
-                                .build())
-                : failure(
-                        StatusCode.FAILED_PRECONDITION,
-                        "The stream is deleted for good.",
-                        "STREAM_TOMBSTONED",
-                        STREAMS,
-                        Errors2Proto.StreamTombstonedErrorDetails.newBuilder()
-                                .setStream(stream.value())
-                                .build());
+    /** Where the caller may not know, a deletion that can be undone is the better guess. */
+    private static boolean isForGood(
+            StreamName stream, ExpectedVersion expected, StreamOperations streams) {
+        // Other appends bring a stream back that is softly deleted.
+        return expected != ExpectedVersion.Belief.STREAM_EXISTS
+                || (streams.metadata(stream) instanceof MetadataResult.InForce inForce
+                        && inForce.tombstoned());
+    }
+
+    private static StatusException deleted(StreamName stream) {
+        return failure(
+                StatusCode.FAILED_PRECONDITION,
+                "The stream is deleted.",
+                "STREAM_DELETED",
+                STREAMS,
+                Errors2Proto.StreamDeletedErrorDetails.newBuilder()
+                        .setStream(stream.value())
+                        .build());
+    }
+
+    private static StatusException tombstoned(StreamName stream) {
+        return failure(
+                StatusCode.FAILED_PRECONDITION,
+                "The stream is deleted for good.",
+                "STREAM_TOMBSTONED",
+                STREAMS,
+                Errors2Proto.StreamTombstonedErrorDetails.newBuilder()
+                        .setStream(stream.value())
+                        .build());
     }
 
     private static StatusException accessDenied(StreamName stream) {
