@@ -264,6 +264,26 @@ class BatchAppendTest {
         assertThat(refusal.message()).contains("correlation_id");
     }
 
+    @Test
+    void too_many_appends_that_are_begun_end_the_call() {
+        for (int i = 0; i <= BatchAppending.INCOMPLETE_MAX; i++) {
+            call.send(part(id()).setOptions(options("begun-" + i).setAny(yes())).build());
+        }
+
+        GrpcRefusal refusal = GrpcRefusal.of(() -> call.next());
+
+        assertThat(refusal.code()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+    }
+
+    @Test
+    void an_append_without_events_only_checks_what_is_expected() {
+        BatchAppendResp fine = ask(options("empty").setNoStream(yes()));
+        BatchAppendResp wrong = ask(options("empty").setStreamPosition(3));
+
+        assertThat(fine.getSuccess().hasNoStream()).isTrue();
+        assertThat(wrong.getError().getCode()).isEqualTo(WRONG_EXPECTED_VERSION);
+    }
+
     private String badRequest(BatchAppendReq.ProposedMessage event) {
         BatchAppendResp refused = ask(options("refused").setAny(yes()), event, event());
         assertThat(refused.getError().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT.value());

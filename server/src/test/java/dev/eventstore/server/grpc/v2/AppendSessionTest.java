@@ -3,14 +3,19 @@ package dev.eventstore.server.grpc.v2;
 import static dev.eventstore.server.grpc.v2.Wire.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import dev.eventstore.server.event.ExpectedVersion.Belief;
+import dev.eventstore.server.event.NewEvent;
 import dev.eventstore.server.event.Position;
 import dev.eventstore.server.event.StreamName;
+import dev.eventstore.server.event.SystemStreams;
 import dev.eventstore.server.fixture.Events;
 import dev.eventstore.server.fixture.GrpcClient;
 import dev.eventstore.server.fixture.GrpcRefusal;
 import dev.eventstore.server.fixture.LocalNode;
 import dev.eventstore.server.fixture.RunningNode;
+import dev.eventstore.server.grpc.wire.Errors2Proto.AppendRecordSizeExceededErrorDetails;
+import dev.eventstore.server.grpc.wire.Errors2Proto.AppendTransactionSizeExceededErrorDetails;
 import dev.eventstore.server.grpc.wire.Errors2Proto.StreamAlreadyInAppendSessionErrorDetails;
 import dev.eventstore.server.grpc.wire.Errors2Proto.StreamDeletedErrorDetails;
 import dev.eventstore.server.grpc.wire.Errors2Proto.StreamRevisionConflictErrorDetails;
@@ -23,6 +28,7 @@ import dev.eventstore.server.stream.Append;
 import dev.eventstore.server.stream.Delete;
 import dev.eventstore.server.stream.StreamOperations;
 import io.grpc.Status;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,7 +59,7 @@ class AppendSessionTest {
     @Test
     void requests_for_one_stream_in_a_row_are_one_append() {
         AppendSessionResponse done =
-                append(request("row-a", NO_STREAM), request("row-a", 99), request("row-b"));
+                append(expecting("row-a", NO_STREAM), expecting("row-a", 99), request("row-b"));
 
         assertThat(done.getOutputList())
                 .extracting(AppendResponse::getStream)
@@ -69,7 +75,7 @@ class AppendSessionTest {
         write("conflict");
         Position before = streams.head();
 
-        GrpcRefusal refusal = refused(request("free"), request("conflict", 5));
+        GrpcRefusal refusal = refused(request("free"), expecting("conflict", 5));
 
         assertThat(refusal.code()).isEqualTo(Status.Code.FAILED_PRECONDITION);
         assertThat(refusal.reason()).isEqualTo("STREAM_REVISION_CONFLICT");
@@ -90,13 +96,29 @@ class AppendSessionTest {
         write("hard");
         streams.delete(new Delete(StreamName.of("hard"), Belief.ANY, true));
 
-        GrpcRefusal soft = refused(request("soft", EXISTS));
+        GrpcRefusal soft = refused(expecting("soft", EXISTS));
         GrpcRefusal hard = refused(request("hard"));
 
         assertThat(soft.reason()).isEqualTo("STREAM_DELETED");
         assertThat(soft.detail(StreamDeletedErrorDetails.class).getStream()).isEqualTo("soft");
         assertThat(hard.reason()).isEqualTo("STREAM_TOMBSTONED");
         assertThat(hard.detail(StreamTombstonedErrorDetails.class).getStream()).isEqualTo("hard");
+    }
+
+    @Test
+    void who_may_not_look_at_streams_is_told_of_a_soft_deletion_all_the_same() {
+        String acl = "{\"$userStreamAcl\":{\"$w\":\"$all\",\"$mr\":\"$admins\"}}";
+        try (LocalNode node = LocalNode.inMemory();
+                GrpcClient writer = new GrpcClient(node.uri())) {
+            StreamName stream = StreamName.of("unseen");
+            append(node, stream, Events.event("{}"));
+            node.streams().delete(new Delete(stream, Belief.ANY, false));
+            append(node, SystemStreams.SETTINGS, Events.event(acl));
+
+            GrpcRefusal refusal = GrpcRefusal.of(() -> append(writer, expecting("unseen", EXISTS)));
+
+            assertThat(refusal.reason()).isEqualTo("STREAM_DELETED");
+        }
     }
 
     @Test
@@ -126,11 +148,48 @@ class AppendSessionTest {
     }
 
     @Test
+    void too_large_a_record_is_told_with_its_size() {
+        AppendRequest request = request("large", Append.EVENT_BYTES_MAX + 1);
+        String id = "c2d1f0a4-5a0e-4c43-9a0e-6d4f1b6d8f11";
+
+        GrpcRefusal refusal =
+                refused(
+                        request.toBuilder()
+                                .setRecords(0, request.getRecords(0).toBuilder().setRecordId(id))
+                                .build());
+
+        assertThat(refusal.code()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+        assertThat(refusal.reason()).isEqualTo("APPEND_RECORD_SIZE_EXCEEDED");
+        AppendRecordSizeExceededErrorDetails detail =
+                refusal.detail(AppendRecordSizeExceededErrorDetails.class);
+        assertThat(detail.getStream()).isEqualTo("large");
+        assertThat(detail.getRecordId()).isEqualTo(id);
+        assertThat(detail.getSize()).isGreaterThan(Append.EVENT_BYTES_MAX);
+        assertThat(detail.getMaxSize()).isEqualTo(Append.EVENT_BYTES_MAX);
+    }
+
+    @Test
+    void too_much_together_is_told_and_nothing_is_written() {
+        AppendRequest large = request("much", Append.EVENT_BYTES_MAX - 1_000);
+        Position before = streams.head();
+
+        GrpcRefusal refusal = refused(large, large, large, large, large);
+
+        assertThat(refusal.code()).isEqualTo(Status.Code.ABORTED);
+        assertThat(refusal.reason()).isEqualTo("APPEND_TRANSACTION_SIZE_EXCEEDED");
+        AppendTransactionSizeExceededErrorDetails detail =
+                refusal.detail(AppendTransactionSizeExceededErrorDetails.class);
+        assertThat(detail.getSize()).isGreaterThan(detail.getMaxSize());
+        assertThat(detail.getMaxSize()).isEqualTo(64 * 1024 * 1024);
+        assertThat(streams.head()).isEqualTo(before);
+    }
+
+    @Test
     void what_is_wrong_with_a_request_is_named() {
         assertField("records", AppendRequest.newBuilder().setStream("x").build());
         assertField("stream", AppendRequest.newBuilder().addRecords(record()).build());
-        assertField("expected_revision", request("x", -3));
-        assertField("expected_revision", request("x", Long.MIN_VALUE));
+        assertField("expected_revision", expecting("x", -3));
+        assertField("expected_revision", expecting("x", Long.MIN_VALUE));
         assertField(
                 "record_id",
                 AppendRequest.newBuilder()
@@ -147,8 +206,16 @@ class AppendSessionTest {
                 .isEqualTo(field);
     }
 
+    private static void append(LocalNode node, StreamName stream, NewEvent event) {
+        node.streams().append(new Append(stream, Belief.ANY, List.of(event)));
+    }
+
     private static AppendSessionResponse append(AppendRequest... requests) {
-        return client.one(METHOD, AppendSessionResponse.getDefaultInstance(), requests);
+        return append(client, requests);
+    }
+
+    private static AppendSessionResponse append(GrpcClient caller, AppendRequest... requests) {
+        return caller.one(METHOD, AppendSessionResponse.getDefaultInstance(), requests);
     }
 
     private static GrpcRefusal refused(AppendRequest... requests) {
@@ -159,7 +226,13 @@ class AppendSessionTest {
         return AppendRequest.newBuilder().setStream(stream).addRecords(record()).build();
     }
 
-    private static AppendRequest request(String stream, long expected) {
+    private static AppendRequest request(String stream, int bytes) {
+        AppendRequest.Builder request = request(stream).toBuilder();
+        request.getRecordsBuilder(0).setData(ByteString.copyFrom(new byte[bytes]));
+        return request.build();
+    }
+
+    private static AppendRequest expecting(String stream, long expected) {
         return request(stream).toBuilder().setExpectedRevision(expected).build();
     }
 
