@@ -7,6 +7,7 @@ const SCENARIO_MAX = 30_000;
 
 /** How long something that must happen may take, in milliseconds. */
 const PATIENCE = 15_000;
+const ATTEMPT_MAX = 4_000;
 
 /** A node that asks for no password, and can be restarted. */
 export const open = {
@@ -66,10 +67,10 @@ export async function createUser(username, password, groups = []) {
 }
 
 /** Waits for a promise, but not for ever. */
-export async function within(promise, what) {
+export async function within(promise, what, patience = PATIENCE) {
   let timer;
   const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`Waited too long for ${what}`)), PATIENCE);
+    timer = setTimeout(() => reject(new Error(`Waited too long for ${what}`)), patience);
   });
   try {
     return await Promise.race([promise, late]);
@@ -78,12 +79,12 @@ export async function within(promise, what) {
   }
 }
 
-/** Tries something until it works, but not for ever. */
+/** Tries something until it works, but not for ever. An answer that got lost with its connection is not waited for. */
 export async function eventually(attempt, what) {
   const deadline = Date.now() + PATIENCE;
   for (;;) {
     try {
-      return await attempt();
+      return await within(attempt(), what, ATTEMPT_MAX);
     } catch (failure) {
       if (Date.now() > deadline) throw new Error(`Waited too long for ${what}`, { cause: failure });
       await new Promise((resolve) => setTimeout(resolve, 50));
