@@ -22,12 +22,15 @@ import dev.eventstore.server.stream.Append;
 import dev.eventstore.server.stream.Delete;
 import dev.eventstore.server.stream.StreamOperations;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -282,6 +285,41 @@ class BatchAppendTest {
 
         assertThat(fine.getSuccess().hasNoStream()).isTrue();
         assertThat(wrong.getError().getCode()).isEqualTo(WRONG_EXPECTED_VERSION);
+    }
+
+    /** Who waits for an answer must learn that none will come. */
+    @RepeatedTest(10)
+    void a_node_that_stops_ends_the_call_while_appends_are_under_way() throws Exception {
+        LocalNode stopping = LocalNode.inMemory();
+        try (GrpcClient writer = new GrpcClient(stopping.uri())) {
+            GrpcConversation<BatchAppendResp> writing =
+                    writer.open(METHOD, BatchAppendResp.getDefaultInstance());
+            writing.send(whole(id(), options("stopping").setAny(yes()), event()));
+            writing.next();
+            AtomicBoolean isOver = new AtomicBoolean();
+            Thread sender =
+                    Thread.ofVirtual()
+                            .start(() -> {
+                                try {
+                                    while (!isOver.get()) {
+                                        writing.send(
+                                                whole(
+                                                        id(),
+                                                        options("stopping").setAny(yes()),
+                                                        event()));
+                                        writing.next();
+                                    }
+                                } catch (StatusRuntimeException | IllegalStateException ended) {
+                                    // What the node is expected to bring about.
+                                }
+                            });
+            stopping.close();
+
+            assertThat(sender.join(java.time.Duration.ofSeconds(10))).as("has ended").isTrue();
+            isOver.set(true);
+        } finally {
+            stopping.close();
+        }
     }
 
     private String badRequest(BatchAppendReq.ProposedMessage event) {
