@@ -5,6 +5,8 @@ import dev.eventstore.server.config.Settings;
 import dev.eventstore.server.config.Version;
 import dev.eventstore.server.eventlog.DatabaseRefusedException;
 import dev.eventstore.server.eventlog.EventLog;
+import dev.eventstore.server.group.Groups;
+import dev.eventstore.server.group.Outside;
 import dev.eventstore.server.grpc.GrpcFrontEnd;
 import dev.eventstore.server.http.Http2;
 import dev.eventstore.server.http.HttpFrontEnd;
@@ -115,11 +117,13 @@ final class NodeAssembly {
                         streams,
                         random);
         GuardedStreams guarded = new GuardedStreams(streams);
+        Subscriptions subscriptions = new Subscriptions(guarded);
+        Groups groups = groups(guarded, streams, subscriptions);
+        opened.add(groups::close);
         Scavenger scavenger = scavenger(log, streams);
         GuardedTransactions transactions =
                 new GuardedTransactions(guarded, unmeasured.transactions());
-        Commands commands =
-                new Commands(guarded, transactions, new Subscriptions(guarded), scavenger);
+        Commands commands = new Commands(guarded, transactions, subscriptions, scavenger);
         TcpFrontEnd tcp = tcpDoors.listen(authenticator, commands, ids);
         opened.add(() -> tcp.stop(PATIENCE));
         NodeStatistics statistics = new NodeStatistics(log, operations, tcp, folder.path());
@@ -213,6 +217,15 @@ final class NodeAssembly {
             routes.addAll(new ScavengeRoutes(scavenger).routes());
         }
         return routes;
+    }
+
+    private Groups groups(
+            GuardedStreams guarded, StreamOperations streams, Subscriptions subscriptions) {
+        Groups groups =
+                new Groups(
+                        guarded, new Outside(streams, subscriptions, clock, System::nanoTime, ids));
+        groups.start();
+        return groups;
     }
 
     private Scavenger scavenger(EventLog log, StreamOperations streams) {

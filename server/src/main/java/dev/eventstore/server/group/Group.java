@@ -1,0 +1,463 @@
+package dev.eventstore.server.group;
+
+import dev.eventstore.server.event.ResolvedEvent;
+import dev.eventstore.server.event.StreamName;
+import dev.eventstore.server.subscription.Reached;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** A group at work: its threads, and the lock around what they share. Thread-safe. */
+final class Group implements Feed.Trough, Replay.Trough, Scribe.Desk {
+    private static final int TAKEN_AT_ONCE = 256;
+    private static final int OUTSTANDING_MAX = 10_000;
+
+    private final Catalog.Listed listed;
+    private final Outside outside;
+    private final Checkpoints checkpoints;
+    private final ParkedStream parked;
+    private final Scribe scribe;
+    private final Feed feed;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /** There is room for events. */
+    private final Condition room = lock.newCondition();
+
+    /** {@code null} until it is known where the group begins. */
+    private @Nullable Distribution distribution;
+
+    private @Nullable Marking marking;
+
+    /** Consumers that came before that. */
+    private final List<Consumer> early = new ArrayList<>();
+
+    private @Nullable DropReason ended;
+
+    /** Whether the feed has come to the end of what there was. */
+    private boolean isFollowing;
+
+    private @Nullable Thread replay;
+
+    /** Where the next replay begins, and what is forgotten on disk. */
+    private long nextParked;
+
+    private long truncated;
+    private boolean isTruncating;
+
+    Group(Catalog.Listed listed, Outside outside) {
+        this.listed = listed;
+        this.outside = outside;
+        GroupId id = listed.id();
+        this.checkpoints = new Checkpoints(ownStream(id.checkpoints()));
+        this.parked = new ParkedStream(outside.streams(), ownStream(id.parked()), outside.clock());
+        this.scribe = new Scribe(id, checkpoints, parked, this);
+        this.feed = new Feed(id, listed.settings(), outside.subscriptions(), this::begin, this);
+    }
+
+    private OwnStream ownStream(StreamName name) {
+        return new OwnStream(outside.streams(), outside.ids(), name);
+    }
+
+    GroupId id() {
+        return listed.id();
+    }
+
+    Catalog.Listed listed() {
+        return listed;
+    }
+
+    void start() {
+        scribe.start();
+        feed.start();
+    }
+
+    /** Asked on the feed's thread: reading takes a while, and starting the node must not wait. */
+    private Reached begin() {
+        Optional<Reached> checkpoint =
+                checkpoints
+                        .read()
+                        .filter(place -> place instanceof Reached.InAll == id().isOfAll());
+        long firstParked = parked.first();
+        Reached begin = checkpoint.orElse(listed.begin());
+        lock.lock();
+        try {
+            nextParked = firstParked;
+            truncated = firstParked;
+            distribution =
+                    new Distribution(
+                            listed.settings(), begin, firstParked, scribe::park, outside.now());
+            marking =
+                    new Marking(
+                            listed.settings().checkpointing(),
+                            distribution.source(),
+                            checkpoint.orElse(null),
+                            outside.now());
+            early.forEach(distribution::connect);
+            early.clear();
+        } finally {
+            lock.unlock();
+        }
+        return begin;
+    }
+
+    /**
+     * Ends it.
+     *
+     * @param why what its consumers are told
+     */
+    void stop(DropReason why) {
+        lock.lock();
+        try {
+            if (ended == null) {
+                end(why);
+            }
+        } finally {
+            lock.unlock();
+        }
+        feed.stop();
+    }
+
+    private void end(DropReason why) {
+        ended = why;
+        early.forEach(consumer -> drop(consumer, why));
+        if (distribution != null) {
+            distribution.consumers().forEach(consumer -> drop(consumer, why));
+        }
+        if (replay != null) {
+            replay.interrupt();
+        }
+        Reached last = marking == null ? null : marking.last(outside.now());
+        if (last != null) {
+            scribe.mark(last);
+        }
+        truncateIfDue();
+        scribe.finish();
+        room.signalAll();
+    }
+
+    private static void drop(Consumer consumer, DropReason why) {
+        if (consumer.dropped == null) {
+            consumer.dropped = why;
+            consumer.arrived.signalAll();
+        }
+    }
+
+    /** Waits until all is written, though not for ever. */
+    void join(Duration patience) throws InterruptedException {
+        scribe.join(patience);
+    }
+
+    /** Forgets what it has remembered; only once it has ended. */
+    void deleteStreams() {
+        checkpoints.delete();
+        parked.delete();
+    }
+
+    /** Looks after what time brings. */
+    void tick() {
+        change(inHand -> inHand.expire(outside.now()));
+    }
+
+    // What consumers ask for.
+
+    /** Connects a consumer; empty if there are as many as there may be. */
+    Optional<Consumer> connect(ConsumerRequest request, long lastRevision) {
+        lock.lock();
+        try {
+            int most = listed.settings().delivery().consumersMax();
+            int now = distribution == null ? early.size() : distribution.consumers().size();
+            if (most > 0 && now >= most) {
+                return Optional.empty();
+            }
+            Consumer consumer = consumer(request, lastRevision);
+            if (ended != null) {
+                drop(consumer, ended);
+            } else if (distribution == null) {
+                early.add(consumer);
+            } else {
+                distribution.connect(consumer);
+                settleUp(distribution);
+            }
+            return Optional.of(consumer);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Consumer consumer(ConsumerRequest request, long lastRevision) {
+        boolean isMeasured = listed.settings().measuresLatency();
+        return new Consumer(
+                this,
+                lastRevision,
+                request,
+                lock.newCondition(),
+                new Handouts(outside.now()),
+                isMeasured ? new Latencies() : null);
+    }
+
+    void disconnect(Consumer consumer) {
+        lock.lock();
+        try {
+            if (consumer.dropped == null) {
+                early.remove(consumer);
+                drop(consumer, DropReason.CLOSED);
+                if (distribution != null) {
+                    distribution.disconnect(consumer);
+                    settleUp(distribution);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for events for a consumer. */
+    Handed take(Consumer consumer) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (consumer.outgoing.isEmpty() && consumer.dropped == null) {
+                consumer.arrived.await();
+            }
+            if (consumer.dropped != null) {
+                return new Handed.Dropped(consumer.dropped);
+            }
+            List<Message> messages = new ArrayList<>();
+            while (messages.size() < TAKEN_AT_ONCE && !consumer.outgoing.isEmpty()) {
+                messages.add(consumer.outgoing.remove().message());
+            }
+            return new Handed.Messages(messages);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes what there is for somebody who is not connected. */
+    List<Message> take(int count) {
+        List<Message> taken = new ArrayList<>();
+        change(inHand -> {
+            int free = OUTSTANDING_MAX - inHand.backlog().inFlight().size();
+            if (free > 0) {
+                taken.addAll(inHand.take(Math.min(count, free), outside.now()));
+            }
+        });
+        return taken;
+    }
+
+    void acknowledge(List<UUID> ids) {
+        change(inHand -> inHand.acknowledge(ids, outside.now()));
+    }
+
+    void refuse(List<UUID> ids, NackAction action, String reason) {
+        change(inHand -> inHand.refuse(ids, action, reason, outside.now()));
+    }
+
+    /** Changes what is in hand, if the group has begun and not ended, and does what follows. */
+    private void change(Change change) {
+        lock.lock();
+        try {
+            if (distribution != null && ended == null) {
+                change.make(distribution);
+                settleUp(distribution);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private interface Change {
+        void make(Distribution inHand);
+    }
+
+    private void settleUp(Distribution inHand) {
+        inHand.distribute(outside.now());
+        Reached due = marking == null ? null : marking.due(outside.now());
+        if (due != null) {
+            scribe.mark(due);
+        }
+        truncateIfDue();
+        if (inHand.hasRoom() || inHand.hasRoomForParked()) {
+            room.signalAll();
+        }
+    }
+
+    // What the feed finds.
+
+    @Override
+    public void begun(Reached place) {
+        change(_ -> {});
+    }
+
+    @Override
+    public void offer(ResolvedEvent event, Reached place) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            Distribution inHand = begunDistribution();
+            if (!inHand.hasRoom()) {
+                settleUp(inHand);
+            }
+            while (!inHand.hasRoom()) {
+                inHand.live(false);
+                room.await();
+            }
+            if (ended == null) {
+                inHand.add(event, place);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void passed(Reached place) {
+        change(inHand -> inHand.source().passed(place));
+    }
+
+    @Override
+    public void offered() {
+        change(inHand -> inHand.live(isFollowing));
+    }
+
+    @Override
+    public void live(boolean isLive) {
+        change(inHand -> {
+            isFollowing = isLive;
+            inHand.live(isLive);
+        });
+    }
+
+    @Override
+    public void failed() {
+        stop(DropReason.FAILED);
+    }
+
+    // Parked events.
+
+    /** Tries parked events again, at most so many; while that goes on, nothing else is begun. */
+    void replayParked(long limit) {
+        long end = parked.end();
+        change(_ -> {
+            long from = nextParked;
+            if (replay == null && end > from && limit > 0) {
+                long until = limit < end - from ? from + limit : end;
+                replay = new Replay(id(), parked, this).start(from, until);
+            }
+        });
+    }
+
+    @Override
+    public void replay(ResolvedEvent event) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            Distribution inHand = begunDistribution();
+            while (!inHand.hasRoomForParked()) {
+                room.await();
+            }
+            if (ended == null) {
+                inHand.addParked(event);
+                nextParked = event.original().revision().value() + 1;
+                inHand.distribute(outside.now());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void replayed(long end) {
+        change(inHand -> {
+            replay = null;
+            nextParked = Math.max(nextParked, end);
+            inHand.replayed().passed(new Reached.InStream(nextParked - 1));
+        });
+    }
+
+    /** Forgets parked events that are not being tried again, at most so many. */
+    void truncateParked(long limit) {
+        long end = parked.end();
+        change(inHand -> {
+            if (replay == null && end > nextParked) {
+                nextParked = limit < end - nextParked ? nextParked + limit : end;
+                inHand.replayed().passed(new Reached.InStream(nextParked - 1));
+            }
+        });
+    }
+
+    /** What was tried again with success is not parked any more. */
+    private void truncateIfDue() {
+        if (distribution == null || isTruncating) {
+            return;
+        }
+        long settled = ((Reached.InStream) distribution.replayed().settled()).revision() + 1;
+        if (settled > truncated) {
+            isTruncating = true;
+            truncated = settled;
+            scribe.truncate(settled);
+        }
+    }
+
+    // What the scribe has done.
+
+    @Override
+    public void parked(List<ParkedStream.Parking> parkings) {
+        change(inHand -> parkings.forEach(parking -> inHand.settle(parking.entry())));
+    }
+
+    @Override
+    public void notParked(List<ParkedStream.Parking> parkings) {
+        change(inHand -> parkings.forEach(parking -> inHand.putBack(parking.entry())));
+    }
+
+    @Override
+    public void marked(Reached place) {
+        lock.lock();
+        try {
+            if (marking != null) {
+                marking.done(place);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void truncated(long before) {
+        lock.lock();
+        try {
+            isTruncating = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // What it tells about itself.
+
+    GroupInfo info() {
+        long parkedEnd = parked.end();
+        Reached head = outside.beginning().end(id());
+        lock.lock();
+        try {
+            return distribution == null || marking == null
+                    ? Portrait.ofUnready(listed)
+                    : new Portrait(listed, distribution, marking)
+                            .info(
+                                    head,
+                                    Math.max(0, parkedEnd - nextParked),
+                                    replay != null,
+                                    outside.now());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Distribution begunDistribution() {
+        if (distribution == null) {
+            throw new IllegalStateException(id() + " has not begun.");
+        }
+        return distribution;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.eventstore.server.group;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.eventstore.server.event.Link;
+import dev.eventstore.server.event.NewEvent;
+import dev.eventstore.server.event.Payload;
+import dev.eventstore.server.event.RecordedEvent;
+import dev.eventstore.server.event.ResolvedEvent;
+import dev.eventstore.server.event.Revision;
+import dev.eventstore.server.stream.Direction;
+import dev.eventstore.server.stream.MetadataResult;
+import dev.eventstore.server.stream.ReadStream;
+import dev.eventstore.server.stream.ReadStreamResult;
+import dev.eventstore.server.stream.StreamOperations;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+
+/** The events of a group that nobody could settle, as links. */
+final class ParkedStream {
+    private final StreamOperations streams;
+    private final OwnStream stream;
+    private final InstantSource clock;
+
+    /** An event that is to be put aside, and why. */
+    record Parking(Entry entry, String reason) {}
+
+    /**
+     * @param streams without any guard
+     */
+    ParkedStream(StreamOperations streams, OwnStream stream, InstantSource clock) {
+        this.streams = streams;
+        this.stream = stream;
+        this.clock = clock;
+    }
+
+    /**
+     * Puts events aside.
+     *
+     * @return whether they are on disk; if not, the log has been told why
+     */
+    boolean park(List<Parking> parkings) {
+        return stream.append(parkings.stream().map(this::link).toList());
+    }
+
+    /** The revision of the first event that can be seen, the next to come if there is none. */
+    long first() {
+        MetadataResult.InForce now = stream.governing();
+        return now.metadata().isSoftDeleted()
+                ? now.head() + 1
+                : Math.min(now.head() + 1, now.metadata().firstVisible(now.head()));
+    }
+
+    /** The revision that the next parked event will get. */
+    long end() {
+        return stream.governing().head() + 1;
+    }
+
+    /** A page of parked events with what they link to, and where the next page begins. */
+    ReadStreamResult read(long from, int count) {
+        return streams.readStream(
+                new ReadStream(
+                        stream.name(),
+                        Revision.of(from),
+                        count,
+                        Direction.FORWARD,
+                        /* resolveLinks= */ true));
+    }
+
+    /** Forgets all parked events before a revision. */
+    void truncateBefore(long revision) {
+        stream.truncateBefore(revision);
+    }
+
+    void delete() {
+        stream.delete();
+    }
+
+    private NewEvent link(Parking parking) {
+        ObjectNode metadata = OwnStream.JSON.createObjectNode();
+        metadata.put(
+                "added",
+                DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                        clock.instant().atZone(ZoneId.systemDefault())));
+        metadata.put("reason", parking.reason());
+        return stream.link(target(parking.entry().event), metadata);
+    }
+
+    /** What was to be settled; of a link to nothing, what the link says. */
+    private static Payload target(ResolvedEvent resolved) {
+        RecordedEvent event = resolved.event();
+        return event == null
+                ? resolved.original().data()
+                : Payload.of(new Link(event.revision().value(), event.stream()).text());
+    }
+}
