@@ -15,8 +15,15 @@ import org.jspecify.annotations.Nullable;
 final class Pinned implements Strategy {
     private static final int BUCKETS = 1_024;
 
+    /** Odd, and near the golden section of the range of integers. */
+    private static final int SCATTERING = 0x9E3779B9;
+
     private final Function<ResolvedEvent, String> key;
     private final @Nullable Consumer[] owners = new Consumer[BUCKETS];
+
+    /** Who has what is in flight of a bucket, and how much that is. */
+    private final @Nullable Consumer[] holders = new Consumer[BUCKETS];
+
     private final int[] inFlight = new int[BUCKETS];
 
     /** How many buckets each consumer has. */
@@ -58,8 +65,7 @@ final class Pinned implements Strategy {
     @Override
     public @Nullable Consumer pick(Entry entry) {
         if (entry.bucket < 0) {
-            int hash = key.apply(entry.event).hashCode();
-            entry.bucket = Math.floorMod(hash ^ (hash >>> 16), BUCKETS);
+            entry.bucket = bucket(key.apply(entry.event));
         }
         Consumer owner = owners[entry.bucket];
         boolean isWithOther = inFlight[entry.bucket] > 0 && holders[entry.bucket] != owner;
@@ -85,8 +91,11 @@ final class Pinned implements Strategy {
         }
     }
 
-    /** Who has what is in flight of a bucket. */
-    private final @Nullable Consumer[] holders = new Consumer[BUCKETS];
+    /** Names that differ in their last digit only must not end up side by side. */
+    private static int bucket(String key) {
+        int hash = key.hashCode() * SCATTERING;
+        return (hash ^ (hash >>> Short.SIZE)) & (BUCKETS - 1);
+    }
 
     private void assign(int bucket, Consumer consumer) {
         Consumer before = owners[bucket];
