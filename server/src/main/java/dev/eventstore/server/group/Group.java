@@ -220,8 +220,10 @@ final class Group implements Feed.Trough, Replay.Trough, Scribe.Desk {
     Handed take(Consumer consumer) throws InterruptedException {
         lock.lockInterruptibly();
         try {
+            tickFor(consumer);
             while (consumer.outgoing.isEmpty() && consumer.dropped == null) {
                 consumer.arrived.await();
+                tickFor(consumer);
             }
             if (consumer.dropped != null) {
                 return new Handed.Dropped(consumer.dropped);
@@ -233,6 +235,14 @@ final class Group implements Feed.Trough, Replay.Trough, Scribe.Desk {
             return new Handed.Messages(messages);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Sees to it that a consumer gets nothing for which its time is up already. */
+    private void tickFor(Consumer consumer) {
+        if (distribution != null && ended == null && !consumer.outgoing.isEmpty()) {
+            distribution.expire(outside.now());
+            settleUp(distribution);
         }
     }
 
