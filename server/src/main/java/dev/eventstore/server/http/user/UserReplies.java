@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.eventstore.server.http.routing.BadRequest;
 import dev.eventstore.server.http.routing.Call;
 import dev.eventstore.server.http.routing.Reply;
+import dev.eventstore.server.http.routing.TreeDocument;
 import dev.eventstore.server.http.routing.UriText;
 import dev.eventstore.server.security.Account;
 import dev.eventstore.server.security.AccountResult;
@@ -45,14 +46,14 @@ final class UserReplies {
         ObjectNode document = object();
         ArrayNode data = document.putArray("data");
         accounts.forEach(account -> data.add(linked(call, account)));
-        return UserDocument.reply(call, 200, "UserAllDetailsResult", succeeded(document));
+        return TreeDocument.reply(call, 200, "UserAllDetailsResult", succeeded(document));
     }
 
     /** One account with what can be done with it. */
     static Reply details(Call call, Account account) {
         ObjectNode document = object();
         document.set("data", linked(call, account));
-        return UserDocument.reply(call, 200, "UserDetailsResult", succeeded(document));
+        return TreeDocument.reply(call, 200, "UserDetailsResult", succeeded(document));
     }
 
     /** The caller's own account. */
@@ -62,7 +63,7 @@ final class UserReplies {
         data.put("disabled", account.isDisabled());
         ObjectNode document = object();
         document.set("data", data);
-        return UserDocument.reply(call, 200, "UserDetailsResult", succeeded(document));
+        return TreeDocument.reply(call, 200, "UserDetailsResult", succeeded(document));
     }
 
     /** Asked for an account that is not there. */
@@ -109,12 +110,12 @@ final class UserReplies {
     }
 
     private static Reply failedRead(Call call, Failure failure) {
-        return UserDocument.reply(
+        return TreeDocument.reply(
                 call, failure.status, "UserDetailsResult", ended(object(), false, failure.error));
     }
 
     private static Reply update(Call call, int status, ObjectNode document) {
-        return UserDocument.reply(call, status, "UpdateResult", document);
+        return TreeDocument.reply(call, status, "UpdateResult", document);
     }
 
     private static ObjectNode succeeded(ObjectNode document) {

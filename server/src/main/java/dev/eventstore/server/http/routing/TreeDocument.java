@@ -1,4 +1,4 @@
-package dev.eventstore.server.http.user;
+package dev.eventstore.server.http.routing;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -7,10 +7,6 @@ import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.eventstore.server.http.routing.Call;
-import dev.eventstore.server.http.routing.MediaType;
-import dev.eventstore.server.http.routing.Reply;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
@@ -19,37 +15,39 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** Writes a document in the negotiated type: JSON as it is, or XML with capital names. */
-final class UserDocument {
+/** Writes a tree in the negotiated type: JSON as it is, or XML with capital names. Thread-safe. */
+public final class TreeDocument {
     private static final ObjectWriter JSON = new ObjectMapper().writer(layout());
     private static final String DECLARATION = "<?xml version=\"1.0\" encoding=\"utf-8\"?>";
     private static final XMLOutputFactory XML = XMLOutputFactory.newFactory();
 
-    private UserDocument() {}
+    private TreeDocument() {}
 
     /**
+     * Answers a call with a tree.
+     *
      * @param root the name of the root element, where the answer is XML
      */
-    static Reply reply(Call call, int status, String root, ObjectNode document) {
+    public static Reply reply(Call call, int status, String root, JsonNode tree) {
         MediaType type = call.responseType();
-        String text = type.equals(MediaType.TEXT_XML) ? xml(root, document) : json(document);
+        String text = type.equals(MediaType.TEXT_XML) ? xml(root, tree) : json(tree);
         return Reply.of(status, type, text);
     }
 
-    private static String json(ObjectNode document) {
+    private static String json(JsonNode tree) {
         try {
-            return JSON.writeValueAsString(document);
+            return JSON.writeValueAsString(tree);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("A tree could not be written.", impossible);
         }
     }
 
-    private static String xml(String root, ObjectNode document) {
+    private static String xml(String root, JsonNode tree) {
         var text = new StringWriter();
         text.write(DECLARATION);
         try {
             XMLStreamWriter writer = XML.createXMLStreamWriter(text);
-            write(writer, root, document);
+            write(writer, root, tree);
             writer.writeEndDocument();
             writer.close();
         } catch (XMLStreamException impossible) {
@@ -98,7 +96,9 @@ final class UserDocument {
         var printer =
                 new DefaultPrettyPrinter(
                         Separators.createDefaultInstance()
-                                .withObjectFieldValueSpacing(Separators.Spacing.AFTER));
+                                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                                .withObjectEmptySeparator("")
+                                .withArrayEmptySeparator(""));
         printer.indentArraysWith(lines);
         printer.indentObjectsWith(lines);
         return printer;
