@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,8 +72,22 @@ final class JsonEntries {
         this.names = new EntryNames(links);
     }
 
-    /** Writes an entry; one that stands alone always shows its content. */
-    void entry(ResolvedEvent entry, Embed embed, boolean standsAlone) throws IOException {
+    /** Writes an entry that stands alone; it always shows its content. */
+    void entry(ResolvedEvent entry, Embed embed) throws IOException {
+        entry(entry, embed, true, List.of());
+    }
+
+    /**
+     * Writes an entry of a feed.
+     *
+     * @param more links besides those that all entries have
+     */
+    void entry(ResolvedEvent entry, Embed embed, List<Feed.Link> more) throws IOException {
+        entry(entry, embed, false, more);
+    }
+
+    private void entry(ResolvedEvent entry, Embed embed, boolean standsAlone, List<Feed.Link> more)
+            throws IOException {
         RecordedEvent event = entry.event();
         json.writeStartObject();
         if (event != null && embed.isRich()) {
@@ -93,6 +108,9 @@ final class JsonEntries {
         json.writeStartArray();
         link(EDIT);
         link(ALTERNATE);
+        for (Feed.Link link : more) {
+            link(link);
+        }
         json.writeEndArray();
         json.writeEndObject();
     }
@@ -125,6 +143,16 @@ final class JsonEntries {
         value(event.data(), event.isJson());
         json.writeFieldName(METADATA);
         value(event.metadata(), event.isJson());
+        json.writeEndObject();
+    }
+
+    /** Writes a link with an address of its own. */
+    void link(Feed.Link link) throws IOException {
+        json.writeStartObject();
+        json.writeFieldName(URI);
+        json.writeString(link.uri());
+        json.writeFieldName(RELATION);
+        json.writeString(link.relation());
         json.writeEndObject();
     }
 

@@ -34,7 +34,7 @@ public final class JsonFeed {
                     envelope(feed, json, entries);
                     json.writeArrayFieldStart("entries");
                     for (ResolvedEvent entry : feed.entries()) {
-                        entries.entry(entry, embed, false);
+                        entries.entry(entry, embed, feed.settling(entry));
                     }
                     json.writeEndArray();
                     json.writeEndObject();
@@ -43,7 +43,7 @@ public final class JsonFeed {
 
     /** An entry as a document. */
     static byte[] entry(ResolvedEvent entry, Embed embed, Links links) {
-        return document(ENTRY_BYTES, links, (json, entries) -> entries.entry(entry, embed, true));
+        return document(ENTRY_BYTES, links, (json, entries) -> entries.entry(entry, embed));
     }
 
     /** An event with its data and metadata as a document. */
@@ -73,10 +73,7 @@ public final class JsonFeed {
         }
         json.writeArrayFieldStart("links");
         for (Feed.Link link : feed.links()) {
-            json.writeStartObject();
-            json.writeStringField("uri", link.uri());
-            json.writeStringField("relation", link.relation());
-            json.writeEndObject();
+            entries.link(link);
         }
         json.writeEndArray();
     }

@@ -3,7 +3,6 @@ package dev.eventstore.server.http.stream.feed;
 import dev.eventstore.server.event.ResolvedEvent;
 import dev.eventstore.server.http.routing.Links;
 import dev.eventstore.server.http.stream.payload.BoundedBytes.TooLongException;
-import java.io.IOException;
 import java.time.Instant;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,13 @@ public final class XmlFeed {
                     EntryNames names = new EntryNames(links);
                     for (ResolvedEvent entry : feed.entries()) {
                         xml.start("entry");
-                        entry(entry, JsonEntries.hasContent(entry, embed, false), names, xml);
+                        entry(entry, names, xml);
+                        for (Feed.Link link : feed.settling(entry)) {
+                            xml.link(link.uri(), link.relation());
+                        }
+                        if (JsonEntries.hasContent(entry, embed, false)) {
+                            xml.content(entry.original());
+                        }
                         xml.end();
                     }
                     xml.end();
@@ -47,15 +52,17 @@ public final class XmlFeed {
                 true,
                 xml -> {
                     xml.root("atom", "entry", ATOM);
-                    boolean hasContent = JsonEntries.hasContent(entry, Embed.CONTENT, true);
-                    entry(entry, hasContent, new EntryNames(links), xml);
+                    entry(entry, new EntryNames(links), xml);
+                    if (JsonEntries.hasContent(entry, Embed.CONTENT, true)) {
+                        xml.content(entry.original());
+                    }
                     xml.end();
                 });
     }
 
-    private static void entry(
-            ResolvedEvent entry, boolean hasContent, EntryNames names, XmlDocument xml)
-            throws XMLStreamException, IOException {
+    /** Writes an entry but for its content, which comes last. */
+    private static void entry(ResolvedEvent entry, EntryNames names, XmlDocument xml)
+            throws XMLStreamException {
         names.turnTo(entry);
         String address = names.address().text();
         xml.text("title", names.title().text());
@@ -65,9 +72,6 @@ public final class XmlFeed {
         xml.text("summary", JsonEntries.summary(entry));
         xml.link(address, "edit");
         xml.link(address, "alternate");
-        if (hasContent) {
-            xml.content(entry.original());
-        }
     }
 
     private static String updated(@Nullable Instant time) {

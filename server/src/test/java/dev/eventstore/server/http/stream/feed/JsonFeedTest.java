@@ -234,6 +234,34 @@ class JsonFeedTest {
         assertThat(entry.get("data").asText()).isEqualTo(large);
     }
 
+    @Test
+    void entries_that_a_consumer_was_given_link_to_where_they_are_settled() throws IOException {
+        RecordedEvent link = link(0, "0@cinema 7", "");
+        ResolvedEvent given = new ResolvedEvent(json(STREAM, 0, "{}", ""), link);
+        Feed feed =
+                new Feed(
+                        "t",
+                        URL,
+                        null,
+                        null,
+                        false,
+                        null,
+                        null,
+                        List.of(),
+                        List.of(given),
+                        "http://h:1/subscriptions/s/g");
+        JsonNode links =
+                MAPPER.readTree(JsonFeed.bytes(feed, Embed.NONE, LINKS))
+                        .get("entries")
+                        .get(0)
+                        .get("links");
+
+        assertThat(links.findValuesAsText("relation"))
+                .containsExactly("edit", "alternate", "ack", "nack");
+        assertThat(links.get(2).get("uri").asText())
+                .isEqualTo("http://h:1/subscriptions/s/g/ack/" + link.id());
+    }
+
     private static JsonNode entry(RecordedEvent event, Embed embed) throws IOException {
         return entry(ResolvedEvent.of(event), embed);
     }

@@ -76,6 +76,22 @@ class XmlFeedTest {
     }
 
     @Test
+    void entries_that_a_consumer_was_given_link_to_where_they_are_settled()
+            throws TooLongException {
+        ResolvedEvent given = ResolvedEvent.of(json(STREAM, 0, "{}", ""));
+        String at = "http://h:1/subscriptions/s/g";
+        Feed feed =
+                new Feed("t", URL, null, null, false, null, null, List.of(), List.of(given), at);
+
+        assertThat(text(XmlFeed.bytes(feed, Embed.CONTENT, LINKS)))
+                .contains(
+                        "rel=\"alternate\"/><link href=\"%1$s/ack/%2$s\" rel=\"ack\"/>"
+                                        .formatted(at, given.original().id())
+                                + "<link href=\"%1$s/nack/%2$s\" rel=\"nack\"/><content"
+                                        .formatted(at, given.original().id()));
+    }
+
+    @Test
     void an_entry_that_stands_alone_has_the_prefix_and_its_content() throws TooLongException {
         ResolvedEvent entry = ResolvedEvent.of(json(STREAM, 0, "{\"a\":1}", ""));
 
