@@ -49,13 +49,34 @@ public final class XmlToJson {
      */
     public static byte[] childrenOfRoot(byte[] document) throws XMLStreamException {
         Element root = read(document);
+        return json(out -> {
+            out.writeStartArray();
+            for (Element child : root.children) {
+                write(child, out);
+            }
+            out.writeEndArray();
+        });
+    }
+
+    /**
+     * Turns the root, whatever its name, into JSON.
+     *
+     * @throws XMLStreamException if it is no XML, has a document type, or is over the limits
+     */
+    public static byte[] root(byte[] document) throws XMLStreamException {
+        Element root = read(document);
+        return json(out -> write(root, out));
+    }
+
+    /** Writes a part of a document. */
+    private interface Content {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    private static byte[] json(Content content) {
         try (ByteArrayBuilder out = new ByteArrayBuilder()) {
             try (JsonGenerator json = Json.FACTORY.createGenerator(out, JsonEncoding.UTF8)) {
-                json.writeStartArray();
-                for (Element child : root.children) {
-                    write(child, json);
-                }
-                json.writeEndArray();
+                content.write(json);
             }
             return out.toByteArray();
         } catch (IOException exception) {

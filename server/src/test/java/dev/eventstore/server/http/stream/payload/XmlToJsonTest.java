@@ -38,6 +38,14 @@ class XmlToJsonTest {
         assertThat(json("<x><y>1</y><z>2</z></x>")).isEqualTo("[\"1\",\"2\"]");
     }
 
+    @Test
+    void the_root_can_be_had_with_the_names_of_its_children() throws XMLStreamException {
+        byte[] xml = "<x a='0'><y>1</y><z/></x>".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(new String(XmlToJson.root(xml), StandardCharsets.UTF_8))
+                .isEqualTo("{\"@a\":\"0\",\"y\":\"1\",\"z\":null}");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
