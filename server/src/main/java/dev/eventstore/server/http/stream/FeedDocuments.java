@@ -12,12 +12,12 @@ import dev.eventstore.server.http.stream.feed.JsonFeed;
 import dev.eventstore.server.http.stream.feed.XmlFeed;
 import dev.eventstore.server.http.stream.payload.BoundedBytes.TooLongException;
 
-/** Writes a feed in the form that was negotiated. */
-final class FeedDocuments {
+/** Writes a feed in the form that was negotiated. Thread-safe. */
+public final class FeedDocuments {
     private FeedDocuments() {}
 
     /** 200 with the feed; the type is that of the answer, feeds know JSON, XML and HTML. */
-    static Reply reply(Call call, MediaType type, StreamName stream, Feed feed) {
+    public static Reply reply(Call call, MediaType type, StreamName stream, Feed feed) {
         if (type.equals(MediaType.HTML)) {
             String web = call.links().to(EventDocument.WEB);
             return Reply.ok(type, HtmlPage.bytes(web, stream, null));

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Answers with pages of one stream, metastreams included. Thread-safe. */
-final class StreamPageHandler {
+public final class StreamPageHandler {
     /** How many events a page has if the address does not say. */
     static final int COUNT_DEFAULT = 20;
 
@@ -33,12 +33,17 @@ final class StreamPageHandler {
     }
 
     /** The newest events. */
-    Reply head(Call call, StreamName stream, MediaType type)
-            throws BadRequest, InterruptedException {
-        return page(call, stream, type, new Window(Window.HEAD, COUNT_DEFAULT), Direction.BACKWARD);
+    public Reply head(Call call, StreamName stream) throws BadRequest, InterruptedException {
+        Window newest = new Window(Window.HEAD, COUNT_DEFAULT);
+        return page(call, stream, feedType(call), newest, Direction.BACKWARD);
     }
 
     /** A page from new to old. */
+    public Reply backward(Call call, StreamName stream) throws BadRequest, InterruptedException {
+        return backward(call, stream, feedType(call));
+    }
+
+    /** A page from new to old, in a certain form. */
     Reply backward(Call call, StreamName stream, MediaType type)
             throws BadRequest, InterruptedException {
         Window window = new Window(PathNumbers.revisionOrHead(call), PathNumbers.count(call));
@@ -46,9 +51,16 @@ final class StreamPageHandler {
     }
 
     /** A page from old to new; waits for events if asked to. */
-    Reply forward(Call call, StreamName stream) throws BadRequest, InterruptedException {
+    public Reply forward(Call call, StreamName stream) throws BadRequest, InterruptedException {
         Window window = new Window(PathNumbers.revision(call), PathNumbers.count(call));
         return page(call, stream, call.responseType(), window, Direction.FORWARD);
+    }
+
+    /** A description is nothing that a page could be written as. */
+    private static MediaType feedType(Call call) {
+        return call.responseType().equals(MediaType.STREAM_DESCRIPTION)
+                ? MediaType.ATOM_JSON
+                : call.responseType();
     }
 
     private Reply page(

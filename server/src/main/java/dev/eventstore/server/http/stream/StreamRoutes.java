@@ -54,6 +54,11 @@ public final class StreamRoutes {
         this.events = new EventHandler(streams, freshness);
     }
 
+    /** What answers with pages, for routes elsewhere that show a stream too. */
+    public StreamPageHandler pages() {
+        return pages;
+    }
+
     /** All routes. */
     public List<Route> routes() {
         return List.of(
@@ -115,16 +120,12 @@ public final class StreamRoutes {
 
     private Reply head(Call call) throws BadRequest, InterruptedException {
         StreamName stream = PathNumbers.stream(call);
-        return isDescriptionWanted(call)
-                ? description(call, stream)
-                : pages.head(call, stream, feedType(call));
+        return isDescriptionWanted(call) ? description(call, stream) : pages.head(call, stream);
     }
 
     private Reply backward(Call call) throws BadRequest, InterruptedException {
         StreamName stream = PathNumbers.stream(call);
-        return isDescriptionWanted(call)
-                ? description(call, stream)
-                : pages.backward(call, stream, feedType(call));
+        return isDescriptionWanted(call) ? description(call, stream) : pages.backward(call, stream);
     }
 
     private Reply metadataBackward(Call call) throws BadRequest, InterruptedException {
@@ -138,12 +139,6 @@ public final class StreamRoutes {
     private static boolean isDescriptionWanted(Call call) {
         return call.responseType().equals(MediaType.STREAM_DESCRIPTION)
                 && (call.acceptHeader().isEmpty() || !call.namesNoType());
-    }
-
-    private static MediaType feedType(Call call) {
-        return call.responseType().equals(MediaType.STREAM_DESCRIPTION)
-                ? MediaType.ATOM_JSON
-                : call.responseType();
     }
 
     private Reply description(Call call, StreamName stream) {
