@@ -19,6 +19,10 @@ import java.util.List;
 
 /** The events of a group that nobody could settle, as links. */
 final class ParkedStream {
+    /** As v5 wrote it: local time, with all digits and an offset, also where that is none. */
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSxxx");
+
     private final StreamOperations streams;
     private final OwnStream stream;
     private final InstantSource clock;
@@ -79,10 +83,7 @@ final class ParkedStream {
 
     private NewEvent link(Parking parking) {
         ObjectNode metadata = OwnStream.JSON.createObjectNode();
-        metadata.put(
-                "added",
-                DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                        clock.instant().atZone(ZoneId.systemDefault())));
+        metadata.put("added", TIME.format(clock.instant().atZone(ZoneId.systemDefault())));
         metadata.put("reason", parking.reason());
         return stream.link(target(parking.entry().event), metadata);
     }
