@@ -28,6 +28,9 @@ final class Group implements Feed.Trough, Replay.Trough, Scribe.Desk {
     /** There is room for events. */
     private final Condition room = lock.newCondition();
 
+    /** It has read all that there was, or as much as it may hold; or it has ended. */
+    private final Condition filled = lock.newCondition();
+
     /** {@code null} until it is known where the group begins. */
     private @Nullable Distribution distribution;
 
@@ -40,6 +43,8 @@ final class Group implements Feed.Trough, Replay.Trough, Scribe.Desk {
 
     /** Whether the feed has come to the end of what there was. */
     private boolean isFollowing;
+
+    private boolean isFilled;
 
     private @Nullable Thread replay;
 
@@ -138,6 +143,7 @@ final class Group implements Feed.Trough, Replay.Trough, Scribe.Desk {
         truncateIfDue();
         scribe.finish();
         room.signalAll();
+        fill();
     }
 
     private static void drop(Consumer consumer, DropReason why) {
@@ -145,6 +151,24 @@ final class Group implements Feed.Trough, Replay.Trough, Scribe.Desk {
             consumer.dropped = why;
             consumer.arrived.signalAll();
         }
+    }
+
+    /** Waits until it has something in hand, if there is something; not for ever. */
+    void awaitFilled(Duration patience) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = patience.toNanos();
+            while (!isFilled && left > 0) {
+                left = filled.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void fill() {
+        isFilled = true;
+        filled.signalAll();
     }
 
     /** Waits until all is written, though not for ever. */
@@ -312,6 +336,7 @@ final class Group implements Feed.Trough, Replay.Trough, Scribe.Desk {
             }
             while (!inHand.hasRoom()) {
                 inHand.live(false);
+                fill();
                 room.await();
             }
             if (ended == null) {
@@ -337,6 +362,9 @@ final class Group implements Feed.Trough, Replay.Trough, Scribe.Desk {
         change(inHand -> {
             isFollowing = isLive;
             inHand.live(isLive);
+            if (isLive) {
+                fill();
+            }
         });
     }
 

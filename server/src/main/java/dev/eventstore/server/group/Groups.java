@@ -78,14 +78,32 @@ public final class Groups implements AutoCloseable {
         return isReady;
     }
 
-    /** Makes a group, for operators. */
+    /**
+     * Makes a group, for operators. It is answered when the group has looked at what there is, or
+     * has not done so within a second: who asks for events next shall get some.
+     */
     public GroupResult create(Caller caller, GroupId id, GroupSettings settings) {
         if (!caller.isOperator()) {
             return new GroupResult.AccessDenied();
         }
-        return settings.problem(id)
-                .<GroupResult>map(GroupResult.Failed::new)
-                .orElseGet(() -> create(id, settings, by(caller)));
+        GroupResult result =
+                settings.problem(id)
+                        .<GroupResult>map(GroupResult.Failed::new)
+                        .orElseGet(() -> create(id, settings, by(caller)));
+        Group created = running.get(id);
+        if (result instanceof GroupResult.Done && created != null) {
+            awaitFilled(created);
+        }
+        return result;
+    }
+
+    private static void awaitFilled(Group group) {
+        try {
+            group.awaitFilled(PATIENCE);
+        } catch (InterruptedException stop) {
+            // It is made all the same.
+            Thread.currentThread().interrupt();
+        }
     }
 
     private synchronized GroupResult create(GroupId id, GroupSettings settings, String by) {
