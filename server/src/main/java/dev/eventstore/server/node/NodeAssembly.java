@@ -3,8 +3,10 @@ package dev.eventstore.server.node;
 import dev.eventstore.server.config.OptionValue;
 import dev.eventstore.server.config.Settings;
 import dev.eventstore.server.config.Version;
+import dev.eventstore.server.event.StreamName;
 import dev.eventstore.server.eventlog.DatabaseRefusedException;
 import dev.eventstore.server.eventlog.EventLog;
+import dev.eventstore.server.group.GroupInfo;
 import dev.eventstore.server.group.Groups;
 import dev.eventstore.server.group.Outside;
 import dev.eventstore.server.grpc.GrpcFrontEnd;
@@ -127,7 +129,7 @@ final class NodeAssembly {
         TcpFrontEnd tcp = tcpDoors.listen(authenticator, commands, ids);
         opened.add(() -> tcp.stop(PATIENCE));
         NodeStatistics statistics = new NodeStatistics(log, operations, tcp, folder.path());
-        List<Route> routes = new ArrayList<>(using(guarded, accounts));
+        List<Route> routes = new ArrayList<>(using(guarded, accounts, groups));
         routes.addAll(operating(log, statistics, scavenger, tcp));
         GrpcServices services =
                 new GrpcServices(
@@ -188,13 +190,20 @@ final class NodeAssembly {
     }
 
     /** The routes that are there for the sake of the events. */
-    private List<Route> using(GuardedStreams guarded, Accounts accounts) {
+    private List<Route> using(GuardedStreams guarded, Accounts accounts, Groups groups) {
         List<Route> routes = new ArrayList<>();
         boolean cachesNothing = !settings.http().caching();
-        routes.addAll(new StreamRoutes(guarded, _ -> List.of(), cachesNothing).routes());
+        StreamRoutes streamRoutes =
+                new StreamRoutes(guarded, stream -> names(groups, stream), cachesNothing);
+        routes.addAll(streamRoutes.routes());
         routes.addAll(new UserRoutes(accounts).routes());
-        routes.addAll(new SubscriptionRoutes(ids).routes());
+        routes.addAll(new SubscriptionRoutes(groups, streamRoutes.pages(), ids).routes());
         return routes;
+    }
+
+    private static List<String> names(Groups groups, StreamName source) {
+        List<GroupInfo> list = groups.list(source).orElse(List.of());
+        return list.stream().map(info -> info.id().name()).toList();
     }
 
     /** The routes that observe and operate the node. */

@@ -4,9 +4,7 @@ import dev.eventstore.server.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -16,7 +14,6 @@ import java.util.regex.Pattern;
  */
 record KnownDifferences(SortedMap<String, String> reasons) {
     private static final String HEADING = "## Remaining differences in the recordings";
-    private static final String MISSING_SUBJECT = "persistent subscriptions are not part";
     private static final Pattern NAME = Pattern.compile("`([a-z]+/[A-Za-z0-9-]+)`");
 
     /** Reads them from the document. */
@@ -33,16 +30,5 @@ record KnownDifferences(SortedMap<String, String> reasons) {
                                 .results()
                                 .forEach(name -> reasons.put(name.group(1), cells[3])));
         return new KnownDifferences(reasons);
-    }
-
-    /** The scenarios that nothing but persistent subscriptions can satisfy. */
-    SortedSet<String> needingSubscriptions() {
-        SortedSet<String> names = new TreeSet<>();
-        reasons.forEach((name, reason) -> {
-            if (reason.contains(MISSING_SUBJECT)) {
-                names.add(name);
-            }
-        });
-        return names;
     }
 }

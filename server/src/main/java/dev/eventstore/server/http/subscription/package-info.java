@@ -1,12 +1,19 @@
 /**
- * The routes under {@code /subscriptions}. Persistent subscriptions are not part of this version,
- * so no group exists: that is what every answer here says.
+ * Subscription groups over HTTP: the routes under {@code /subscriptions}, with the checks, reasons
+ * and documents of Event Store v5.
  *
- * <p>{@link dev.eventstore.server.http.subscription.SubscriptionRoutes} declares the routes of
- * Event Store v5 with their levels, methods and media types, so that a client learns of them what
- * it would have learned there: {@code OPTIONS}, 401, 405, 406, 415. Who looks for a group is told
- * that there is none, in v5's own form. Who wants one made, or messages settled, gets 501 and a
- * body with the members of v5's failures, whose reason names what is missing.
+ * <p>{@link dev.eventstore.server.http.subscription.SubscriptionRoutes} puts them together, by what
+ * they are for: {@link dev.eventstore.server.http.subscription.ManagementRoutes} make, change and
+ * delete groups ({@link dev.eventstore.server.http.subscription.SettingsBody} reads what they
+ * should be like), {@link dev.eventstore.server.http.subscription.OverviewRoutes} tell how they are
+ * ({@link dev.eventstore.server.http.subscription.GroupDocument}), {@link
+ * dev.eventstore.server.http.subscription.MessageRoutes} hand out events as a feed and take the
+ * verdicts of consumers, and {@link dev.eventstore.server.http.subscription.ParkedRoutes} show what
+ * nobody could settle and take it up again. Every handler asks {@link
+ * dev.eventstore.server.group.Groups} once and switches over the result.
+ *
+ * <p>Who reads over HTTP is not connected: what he was given stays his until he settles it or his
+ * time is up.
  */
 @NullMarked
 package dev.eventstore.server.http.subscription;
