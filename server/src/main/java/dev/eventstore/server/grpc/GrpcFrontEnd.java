@@ -1,21 +1,21 @@
 package dev.eventstore.server.grpc;
 
+import dev.eventstore.server.grpc.call.CallConnection;
 import dev.eventstore.server.grpc.call.Calls;
 import java.time.Duration;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
-import org.eclipse.jetty.http.HttpVersion;
-import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.http.MetaData;
+import org.eclipse.jetty.http2.api.Stream;
+import org.eclipse.jetty.http2.api.server.ServerSessionListener;
+import org.eclipse.jetty.http2.frames.HeadersFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Stands in front of what else the web server serves and takes out the calls of gRPC: posts over
  * HTTP/2 that say so in their media type. Thread-safe.
  */
-public final class GrpcFrontEnd extends Handler.Wrapper {
+public final class GrpcFrontEnd {
     private static final String MEDIA_TYPE = "application/grpc";
 
     private final Calls calls;
@@ -24,18 +24,15 @@ public final class GrpcFrontEnd extends Handler.Wrapper {
         this.calls = calls;
     }
 
-    @Override
-    public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        if (!isCall(request)) {
-            return super.handle(request, response, callback);
-        }
-        if (Thread.currentThread().isVirtual()) {
-            calls.serve(request, response, callback);
-        } else {
-            // The web server may lend one of its few threads; a call can last for ever.
-            Thread.startVirtualThread(() -> calls.serve(request, response, callback));
-        }
-        return true;
+    /** Who sees the streams of a new connection first, and leaves to HTTP what is no call. */
+    public ServerSessionListener connection() {
+        CallConnection connection = new CallConnection(calls);
+        return new ServerSessionListener() {
+            @Override
+            public Stream.@Nullable Listener onNewStream(Stream stream, HeadersFrame headers) {
+                return isCall(headers.getMetaData()) ? connection.take(stream, headers) : null;
+            }
+        };
     }
 
     /**
@@ -47,10 +44,10 @@ public final class GrpcFrontEnd extends Handler.Wrapper {
         calls.stop(patience);
     }
 
-    private static boolean isCall(Request request) {
-        return request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_2
+    private static boolean isCall(MetaData headers) {
+        return headers instanceof MetaData.Request request
                 && HttpMethod.POST.is(request.getMethod())
-                && isGrpc(request.getHeaders().get(HttpHeader.CONTENT_TYPE));
+                && isGrpc(request.getHttpFields().get(HttpHeader.CONTENT_TYPE));
     }
 
     private static boolean isGrpc(@Nullable String type) {

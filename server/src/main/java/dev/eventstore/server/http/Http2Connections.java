@@ -1,8 +1,13 @@
 package dev.eventstore.server.http;
 
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.MetaData;
+import org.eclipse.jetty.http2.api.Session;
+import org.eclipse.jetty.http2.api.Stream;
+import org.eclipse.jetty.http2.api.server.ServerSessionListener;
+import org.eclipse.jetty.http2.frames.HeadersFrame;
 import org.eclipse.jetty.http2.server.AbstractHTTP2ServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
@@ -34,14 +39,24 @@ final class Http2Connections {
 
     private Http2Connections() {}
 
-    /** For clear text: the client knows that HTTP/2 is spoken here. */
-    static AbstractHTTP2ServerConnectionFactory clear(HttpConfiguration http) {
-        return limited(new PriorKnowledge(http));
+    /**
+     * For clear text: the client knows that HTTP/2 is spoken here.
+     *
+     * @param front makes for each connection who sees its streams first
+     */
+    static AbstractHTTP2ServerConnectionFactory clear(
+            HttpConfiguration http, Supplier<ServerSessionListener> front) {
+        return limited(new PriorKnowledge(http, front));
     }
 
-    /** For TLS: the client chose HTTP/2 in the handshake. */
-    static AbstractHTTP2ServerConnectionFactory encrypted(HttpConfiguration http) {
-        return limited(new HTTP2ServerConnectionFactory(http));
+    /**
+     * For TLS: the client chose HTTP/2 in the handshake.
+     *
+     * @param front makes for each connection who sees its streams first
+     */
+    static AbstractHTTP2ServerConnectionFactory encrypted(
+            HttpConfiguration http, Supplier<ServerSessionListener> front) {
+        return limited(new Chosen(http, front));
     }
 
     private static AbstractHTTP2ServerConnectionFactory limited(
@@ -55,10 +70,52 @@ final class Http2Connections {
         return factory;
     }
 
+    private static final class Chosen extends HTTP2ServerConnectionFactory {
+        private final Supplier<ServerSessionListener> front;
+
+        Chosen(HttpConfiguration http, Supplier<ServerSessionListener> front) {
+            super(http);
+            this.front = front;
+        }
+
+        @Override
+        protected ServerSessionListener newSessionListener(Connector connector, EndPoint endPoint) {
+            return new FrontFirst(this, endPoint, front.get());
+        }
+
+        /** Hands streams to HTTP that the front does not take. */
+        private static final class FrontFirst extends HTTPServerSessionListener {
+            private final ServerSessionListener front;
+
+            FrontFirst(
+                    HTTP2ServerConnectionFactory factory,
+                    EndPoint endPoint,
+                    ServerSessionListener front) {
+                factory.super(endPoint);
+                this.front = front;
+            }
+
+            @Override
+            public Stream.@Nullable Listener onNewStream(Stream stream, HeadersFrame frame) {
+                Stream.Listener taken = front.onNewStream(stream, frame);
+                return taken == null ? super.onNewStream(stream, frame) : taken;
+            }
+
+            @Override
+            public boolean onIdleTimeout(Session session) {
+                // Jetty's own knows nothing of streams that it does not serve itself.
+                return session.getStreams().isEmpty();
+            }
+        }
+    }
+
     /** Does not let clients of HTTP/1.1 upgrade: they get what they always got. */
     private static final class PriorKnowledge extends HTTP2CServerConnectionFactory {
-        PriorKnowledge(HttpConfiguration http) {
+        private final Supplier<ServerSessionListener> front;
+
+        PriorKnowledge(HttpConfiguration http, Supplier<ServerSessionListener> front) {
             super(http);
+            this.front = front;
         }
 
         @Override
@@ -70,6 +127,11 @@ final class Http2Connections {
             return HttpMethod.PRI.is(request.getMethod())
                     ? super.upgradeConnection(connector, endPoint, request, responseFields)
                     : null;
+        }
+
+        @Override
+        protected ServerSessionListener newSessionListener(Connector connector, EndPoint endPoint) {
+            return new Chosen.FrontFirst(this, endPoint, front.get());
         }
     }
 }

@@ -143,7 +143,7 @@ final class WebServer {
         config.concurrency.useVirtualThreads = true;
         config.jetty.threadPool = threads();
         config.jetty.modifyHttpConfiguration(http -> configure(http, tls != null));
-        config.jetty.modifyServer(this::configure);
+        config.jetty.modifyServer(WebServer::configure);
         config.jetty.addConnector((server, http) -> connector(server, http, settings, tls));
         // One task for all requests, in place of Javalin's own routing.
         config.unsafe.servletRequestLifecycle =
@@ -183,13 +183,9 @@ final class WebServer {
         }
     }
 
-    private void configure(Server server) {
+    private static void configure(Server server) {
         server.setErrorHandler(new UnreadableRequest());
         server.setStopTimeout(0);
-        if (http2 != null) {
-            // Javalin puts its own behind what is there.
-            server.setHandler(http2.front());
-        }
     }
 
     private Connector connector(
@@ -218,7 +214,10 @@ final class WebServer {
                         new SslConnectionFactory(tls.factory(), plain.getProtocol()), plain
                     };
         }
-        var second = tls == null ? Http2Connections.clear(http) : Http2Connections.encrypted(http);
+        var second =
+                tls == null
+                        ? Http2Connections.clear(http, http2.front())
+                        : Http2Connections.encrypted(http, http2.front());
         if (http2.pingInterval().isPositive()) {
             keepAlive =
                     new KeepAlive(

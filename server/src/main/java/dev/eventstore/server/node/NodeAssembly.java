@@ -284,7 +284,10 @@ final class NodeAssembly {
             throws StartFailedException {
         try {
             Http2 http2 =
-                    new Http2(grpc, settings.grpc().pingInterval(), settings.grpc().pingTimeout());
+                    new Http2(
+                            grpc::connection,
+                            settings.grpc().pingInterval(),
+                            settings.grpc().pingTimeout());
             HttpFrontEnd http =
                     new HttpFrontEnd(
                             door.settings(),

@@ -5,7 +5,6 @@ import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
 import dev.eventstore.server.security.Caller;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * that serves it; only {@link #interrupt} may come from others.
  */
 public final class Call {
-    private final Request request;
+    private final CallStream stream;
+    private final Rpc rpc;
     private final Caller caller;
     private final Deadline deadline;
     private final MessageReader reader;
@@ -34,12 +34,14 @@ public final class Call {
     }
 
     Call(
-            Request request,
+            CallStream stream,
+            Rpc rpc,
             Caller caller,
             Deadline deadline,
             MessageReader reader,
             MessageWriter writer) {
-        this.request = request;
+        this.stream = stream;
+        this.rpc = rpc;
         this.caller = caller;
         this.deadline = deadline;
         this.reader = reader;
@@ -53,13 +55,13 @@ public final class Call {
 
     /** The host that the client reached the node by: a name, or an address without brackets. */
     public String host() {
-        String name = Request.getServerName(request);
+        String name = stream.host();
         return name.startsWith("[") ? name.substring(1, name.length() - 1) : name;
     }
 
     /** The port that the client reached the node by. */
     public int port() {
-        return Request.getServerPort(request);
+        return stream.port();
     }
 
     /** The bytes of the next message; {@code null} after the last one. */
@@ -148,8 +150,23 @@ public final class Call {
     /** The thread is no longer interrupted on behalf of this call. */
     synchronized void ended() {
         hasEnded = true;
-        boolean _ = Thread.interrupted();
-        notifyAll();
+        if (isEndless) {
+            boolean _ = Thread.interrupted();
+            notifyAll();
+        }
+    }
+
+    /** Lets go of what was received and not read. */
+    void close() {
+        reader.close();
+    }
+
+    Rpc rpc() {
+        return rpc;
+    }
+
+    MessageWriter writer() {
+        return writer;
     }
 
     boolean isLate() {

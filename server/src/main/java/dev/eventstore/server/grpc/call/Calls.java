@@ -1,6 +1,5 @@
 package dev.eventstore.server.grpc.call;
 
-import dev.eventstore.server.security.AuthenticationResult;
 import dev.eventstore.server.security.Authenticator;
 import dev.eventstore.server.security.Caller;
 import java.time.Duration;
@@ -11,11 +10,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,39 +24,35 @@ public final class Calls {
     /** The most calls that are open at a time; the next one is told that the server is busy. */
     public static final int CALLS_MAX = 50_000;
 
+    /** What requests may hold that are gathered without a thread, in bytes, all together. */
+    static final long HELD_BYTES_MAX = 32L * 1024 * 1024;
+
     private static final Logger logger = LoggerFactory.getLogger(Calls.class);
     private static final long POLL_MILLIS = 5;
 
     private final Map<String, Rpc> methods = new HashMap<>();
-    private final Authenticator authenticator;
-    private final CallSettings settings;
+    private final Admission admission;
     private final Set<Call> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger count = new AtomicInteger();
+    private final AtomicLong heldBytes = new AtomicLong();
     private volatile boolean isStopping;
+
+    /** What a call does before its end. */
+    interface Work {
+        void run() throws StatusException, ClientGoneException, InterruptedException;
+    }
 
     /**
      * @param services what is served
      * @param authenticator tells who calls
      */
     public Calls(List<Service> services, Authenticator authenticator, CallSettings settings) {
-        this.authenticator = authenticator;
-        this.settings = settings;
+        admission = new Admission(authenticator, settings);
         for (Service service : services) {
             for (Rpc rpc : service.methods()) {
                 methods.put("/" + service.name() + "/" + rpc.name(), rpc);
             }
         }
-    }
-
-    /** Serves one call on this thread, which must be allowed to block for as long as it lasts. */
-    public void serve(Request request, Response response, Callback callback) {
-        MessageWriter writer = new MessageWriter(response, callback);
-        if (count.incrementAndGet() > CALLS_MAX) {
-            writer.end(new StatusException(StatusCode.UNAVAILABLE, "Server Is Too Busy"));
-        } else {
-            serve(request, writer);
-        }
-        count.decrementAndGet();
     }
 
     /**
@@ -89,136 +81,145 @@ public final class Calls {
         return count.get();
     }
 
-    private void serve(Request request, MessageWriter writer) {
-        HttpFields headers = request.getHeaders();
-        String path = String.valueOf(request.getHttpURI().getPath());
+    /** The method that a call is for, {@code null} if there is no such. */
+    @Nullable Rpc method(CallStream stream) {
+        return methods.get(stream.path());
+    }
+
+    /** Counts a call that came; false if it is one too many. */
+    boolean enter() {
+        if (count.incrementAndGet() <= CALLS_MAX) {
+            return true;
+        }
+        count.decrementAndGet();
+        return false;
+    }
+
+    /** A call that entered is over. */
+    void leave() {
+        count.decrementAndGet();
+    }
+
+    /** Counts bytes of a request that is gathered; false if they are too much. */
+    boolean hold(int bytes) {
+        return heldBytes.addAndGet(bytes) <= HELD_BYTES_MAX;
+    }
+
+    /** So many bytes that were gathered are held no more. */
+    void letGo(int bytes) {
+        heldBytes.addAndGet(-bytes);
+    }
+
+    /**
+     * Serves one call on this thread, which must be allowed to block for as long as it lasts.
+     *
+     * @param begun what was read of it already
+     */
+    void serve(CallStream stream, RequestBytes begun) {
+        MessageWriter writer = new MessageWriter(stream);
         try {
-            Deadline deadline =
-                    Deadline.read(headers.get("grpc-timeout"), request.getBeginNanoTime());
-            refuseWebPages(headers);
-            Caller caller = caller(headers);
-            Rpc rpc = methods.get(path);
-            if (rpc == null) {
-                throw new StatusException(
-                        StatusCode.UNIMPLEMENTED, "There is no method " + path + " here.");
-            }
-            MessageReader reader =
-                    new MessageReader(request, deadline, rpc.isLongLived(), isGzip(headers));
-            Call call = new Call(request, caller, deadline, reader, writer);
-            try {
-                serve(request, rpc, call, writer, path);
-            } finally {
-                open.remove(call);
-                call.ended();
-                reader.close();
-            }
+            Call call = admit(stream, begun, writer);
+            Rpc rpc = call.rpc();
+            end(call, () -> rpc.handling().serve(call));
+            over(call);
         } catch (StatusException refused) {
             writer.end(refused);
+        } finally {
+            leave();
         }
     }
 
-    private void serve(Request request, Rpc rpc, Call call, MessageWriter writer, String path) {
+    /**
+     * Lets a call in; it belongs to this thread, and is {@link #over} in the end.
+     *
+     * @throws StatusException if it is refused
+     */
+    Call admit(CallStream stream, RequestBytes begun, MessageWriter writer) throws StatusException {
+        HttpFields headers = stream.headers();
+        Deadline deadline = Deadline.read(headers.get("grpc-timeout"), stream.begun());
+        admission.refuseWebPages(headers);
+        Caller caller = admission.caller(headers);
+        Rpc rpc = method(stream);
+        if (rpc == null) {
+            throw new StatusException(
+                    StatusCode.UNIMPLEMENTED, "There is no method " + stream.path() + " here.");
+        }
+        boolean isGzip = Admission.isGzip(headers);
+        if (isStopping) {
+            throw stopping();
+        }
+        MessageReader reader =
+                new MessageReader(stream, begun, deadline, rpc.isLongLived(), isGzip);
+        Call call = new Call(stream, rpc, caller, deadline, reader, writer);
         open.add(call);
-        request.addFailureListener(_ -> call.interrupt(Call.Interruption.CLIENT_GONE));
+        stream.onFailure(() -> call.interrupt(Call.Interruption.CLIENT_GONE));
         if (isStopping) {
             call.interrupt(Call.Interruption.NODE_STOPS);
         }
+        return call;
+    }
+
+    /** Nothing of a call is left to do. */
+    void over(Call call) {
+        open.remove(call);
+        call.close();
+    }
+
+    /** Ends a call as its work ends. */
+    void end(Call call, Work work) {
+        end(call, work, () -> {});
+    }
+
+    /**
+     * Ends a call as its work ends.
+     *
+     * @param written told by whoever writes the answer; see {@link MessageWriter#end(Runnable)}
+     */
+    void end(Call call, Work work, Runnable written) {
+        MessageWriter writer = call.writer();
         try {
-            if (isStopping) {
-                throw stopping();
-            }
-            rpc.handling().serve(call);
+            work.run();
             call.ended();
             if (call.isLate()) {
                 writer.end(late());
             } else {
-                writer.end();
+                writer.end(written);
             }
         } catch (StatusException status) {
             call.ended();
             writer.end(status);
         } catch (ClientGoneException gone) {
             call.ended();
-            writer.abandon(gone);
+            writer.abandon();
         } catch (InterruptedException interrupted) {
             call.ended();
-            endInterrupted(call.interruption(), writer, interrupted);
+            endInterrupted(call.interruption(), writer);
         } catch (RuntimeException failure) {
             call.ended();
-            endBroken(failure, writer, path);
+            endBroken(failure, writer, call.rpc().name());
         }
     }
 
-    private static void endInterrupted(
-            Call.@Nullable Interruption why, MessageWriter writer, InterruptedException cause) {
+    private static void endInterrupted(Call.@Nullable Interruption why, MessageWriter writer) {
         switch (why) {
             case TIME_IS_UP -> writer.end(late());
             case NODE_STOPS -> writer.end(stopping());
-            case CLIENT_GONE -> writer.abandon(cause);
+            case CLIENT_GONE -> writer.abandon();
             case null -> writer.end(stopping());
         }
     }
 
-    private void endBroken(RuntimeException failure, MessageWriter writer, String path) {
+    private void endBroken(RuntimeException failure, MessageWriter writer, String method) {
         if (isStopping) {
-            logger.debug("{} was cut short by the stop of the node", path, failure);
+            logger.debug("{} was cut short by the stop of the node", method, failure);
             writer.end(stopping());
         } else {
-            logger.error("The call of {} failed", path, failure);
+            logger.error("The call of {} failed", method, failure);
             writer.end(
                     new StatusException(
                             StatusCode.INTERNAL,
                             "The node failed at this call; its log says how."));
         }
-    }
-
-    /** No browser speaks gRPC by itself; what comes from a page is not what its user meant. */
-    private void refuseWebPages(HttpFields headers) throws StatusException {
-        String origin = headers.get(HttpHeader.ORIGIN);
-        if (origin != null
-                && !settings.allowedOrigins().contains(origin)
-                && !settings.allowedOrigins().contains("*")) {
-            throw new StatusException(
-                    StatusCode.PERMISSION_DENIED,
-                    "Web pages may not call this node. Allow the origin in its settings if you"
-                            + " trust it.");
-        }
-    }
-
-    private Caller caller(HttpFields headers) throws StatusException {
-        String authorization = headers.get(HttpHeader.AUTHORIZATION);
-        return switch (authenticator.authenticate(authorization, headers.get("es-trustedauth"))) {
-            case AuthenticationResult.Known(Caller caller) -> caller;
-            case AuthenticationResult.Rejected() -> {
-                logFailure("credentials that are wrong");
-                throw new StatusException(StatusCode.UNAUTHENTICATED, "Unauthenticated");
-            }
-            case AuthenticationResult.TooManyAttempts() -> {
-                logFailure("too many attempts at once");
-                throw new StatusException(
-                        StatusCode.RESOURCE_EXHAUSTED,
-                        "Too many passwords are being tried. Come again in a minute.");
-            }
-        };
-    }
-
-    private void logFailure(String why) {
-        if (settings.logFailedLogins()) {
-            logger.warn("A login over gRPC failed: {}", why);
-        }
-    }
-
-    private static boolean isGzip(HttpFields headers) throws StatusException {
-        String encoding = headers.get("grpc-encoding");
-        if (encoding == null || encoding.equals("identity")) {
-            return false;
-        }
-        if (encoding.equals("gzip")) {
-            return true;
-        }
-        throw new StatusException(
-                        StatusCode.UNIMPLEMENTED, "Messages may be compressed as gzip only.")
-                .with("grpc-accept-encoding", "gzip");
     }
 
     private static StatusException stopping() {

@@ -8,9 +8,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPInputStream;
-import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.util.thread.Invocable;
+import org.eclipse.jetty.http2.api.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,23 +29,33 @@ final class MessageReader {
 
     private static final byte[] NOTHING = {};
 
-    private final Request request;
+    private final CallStream stream;
     private final Deadline deadline;
     private final long patienceNanos;
     private final boolean isGzip;
     private final Thread thread = Thread.currentThread();
-    private final Runnable wake = Invocable.from(Invocable.InvocationType.NON_BLOCKING, this::wake);
     private final byte[] prefix = new byte[PREFIX_BYTES];
-    private Content.@Nullable Chunk chunk;
+    private ByteBuffer bytes;
+    private boolean isLast;
+    private Stream.@Nullable Data held;
     private volatile boolean hasArrived;
 
     /**
      * Belongs to the thread that makes it.
      *
+     * @param begun what was read of the stream already
+     * @param isLongLived whether the client may take its time between two messages
      * @param isGzip whether messages may be compressed
      */
-    MessageReader(Request request, Deadline deadline, boolean isLongLived, boolean isGzip) {
-        this.request = request;
+    MessageReader(
+            CallStream stream,
+            RequestBytes begun,
+            Deadline deadline,
+            boolean isLongLived,
+            boolean isGzip) {
+        this.stream = stream;
+        this.bytes = begun.content();
+        this.isLast = begun.isWhole();
         this.deadline = deadline;
         this.patienceNanos = isLongLived ? Long.MAX_VALUE : PATIENCE.toNanos();
         this.isGzip = isGzip;
@@ -80,9 +88,9 @@ final class MessageReader {
 
     /** Lets go of what was received and not read. */
     void close() {
-        if (chunk != null) {
-            chunk.release();
-            chunk = null;
+        if (held != null) {
+            held.release();
+            held = null;
         }
     }
 
@@ -112,39 +120,38 @@ final class MessageReader {
             throws StatusException, ClientGoneException, InterruptedException {
         int got = 0;
         while (got < wanted) {
-            Content.Chunk current = chunk;
-            if (current != null && current.hasRemaining()) {
-                ByteBuffer bytes = current.getByteBuffer();
+            if (bytes.hasRemaining()) {
                 int count = Math.min(bytes.remaining(), wanted - got);
                 bytes.get(into, from + got, count);
                 got += count;
-            } else if (current != null && current.isLast()) {
+            } else if (isLast) {
                 return got;
             } else {
-                close();
-                chunk = await();
+                await();
             }
         }
         return got;
     }
 
-    private Content.Chunk await()
-            throws StatusException, ClientGoneException, InterruptedException {
-        while (true) {
-            Content.Chunk next = request.read();
-            if (next == null) {
-                park();
-            } else if (Content.Chunk.isFailure(next)) {
-                throw new ClientGoneException(next.getFailure());
-            } else {
-                return next;
+    private void await() throws StatusException, ClientGoneException, InterruptedException {
+        close();
+        Stream.Data next = stream.read();
+        while (next == null) {
+            Throwable failure = stream.failure();
+            if (failure != null) {
+                throw new ClientGoneException(failure);
             }
+            park();
+            next = stream.read();
         }
+        held = next;
+        bytes = next.frame().getByteBuffer();
+        isLast = next.frame().isEndStream();
     }
 
     private void park() throws StatusException, InterruptedException {
         hasArrived = false;
-        request.demand(wake);
+        stream.demand(this::wake);
         long begun = System.nanoTime();
         while (!hasArrived) {
             long left = Math.min(deadline.left(), patienceNanos - (System.nanoTime() - begun));

@@ -6,16 +6,21 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.http.PreEncodedHttpField;
-import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.http2.ErrorCode;
+import org.eclipse.jetty.http2.HTTP2Stream;
+import org.eclipse.jetty.http2.frames.DataFrame;
+import org.eclipse.jetty.http2.frames.HeadersFrame;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The answer to a call. Messages gather in a buffer and leave together; whoever writes waits until
- * the client has taken them, so that a slow one stalls its own call and nothing else. The last
- * messages, the status and, if nothing was sent before, the headers leave in one piece.
+ * the client has taken them, so that a slow one stalls its own call and nothing else. The end does
+ * not wait for the client.
  */
 final class MessageWriter {
     /** So many bytes are worth a write. */
@@ -27,21 +32,18 @@ final class MessageWriter {
     private static final HttpField CONTENT_TYPE =
             new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/grpc");
     private static final HttpField STATUS_OK = new PreEncodedHttpField("grpc-status", "0");
-    private static final HttpFields OK = HttpFields.from(STATUS_OK);
+    private static final MetaData HEADERS = headers(HttpFields.from(CONTENT_TYPE));
+    private static final MetaData OK = new MetaData(HttpVersion.HTTP_2, HttpFields.from(STATUS_OK));
 
-    private final Response response;
-    private final Callback callback;
+    private final CallStream call;
+    private final HTTP2Stream stream;
     private final MessageBuffer buffer = new MessageBuffer();
-    private HttpFields trailers = HttpFields.EMPTY;
     private boolean hasBegun;
     private boolean isStuck;
 
-    /**
-     * @param callback told at the end
-     */
-    MessageWriter(Response response, Callback callback) {
-        this.response = response;
-        this.callback = callback;
+    MessageWriter(CallStream call) {
+        this.call = call;
+        this.stream = call.stream();
     }
 
     MessageBuffer buffer() {
@@ -65,50 +67,60 @@ final class MessageWriter {
 
     /** Ends the call well. */
     void end() {
-        trailers = OK;
-        writeLast();
+        end(MessageWriter::nothing);
+    }
+
+    /**
+     * Ends the call well.
+     *
+     * @param written told once the message is written, by whoever writes for the connection: what
+     *     is sent meanwhile leaves in one go. Must not wait; not told if there was nothing to write
+     */
+    void end(Runnable written) {
+        endWith(OK, written);
     }
 
     /** Ends the call with what went wrong. */
     void end(StatusException failure) {
         if (isStuck) {
-            abandon(failure);
-            return;
-        }
-        if (hasBegun) {
-            trailers = put(HttpFields.build(), failure);
+            abandon();
+        } else if (hasBegun) {
+            endWith(new MetaData(HttpVersion.HTTP_2, fields(failure)), MessageWriter::nothing);
         } else {
             // With nothing before them, trailers travel as headers.
-            buffer.clear(0);
-            put(response.getHeaders(), failure);
+            hasBegun = true;
+            MetaData all = headers(fields(failure).add(CONTENT_TYPE));
+            stream.headers(new HeadersFrame(stream.getId(), all, null, true), ended());
         }
-        writeLast();
     }
 
     /** Ends the call without another word: the client is gone, or takes nothing. */
-    void abandon(Throwable why) {
-        callback.failed(why);
+    void abandon() {
+        call.reset(ErrorCode.CANCEL_STREAM_ERROR);
     }
 
-    private void writeLast() {
-        begin();
-        if (buffer.length() == 0) {
-            response.write(true, null, callback);
-            return;
+    private void endWith(MetaData trailers, Runnable written) {
+        HeadersFrame last = new HeadersFrame(stream.getId(), trailers, null, true);
+        if (buffer.length() > 0) {
+            // Trailers that are queued together with data overtake what of it does not fit into a
+            // frame or into the client's windows.
+            Runnable next =
+                    () -> {
+                        stream.headers(last, ended());
+                        written.run();
+                    };
+            send(Callback.from(InvocationType.NON_BLOCKING, next, _ -> written.run()));
+        } else if (hasBegun) {
+            stream.headers(last, ended());
+        } else {
+            hasBegun = true;
+            stream.send(new HTTP2Stream.FrameList(first(), null, last), ended());
         }
-        // Trailers that are given to Jetty together with data overtake what of it does not fit into
-        // a frame or into the client's window.
-        Runnable end = () -> response.write(true, null, callback);
-        response.write(
-                false,
-                buffer.content(),
-                Callback.from(InvocationType.NON_BLOCKING, end, callback::failed));
     }
 
     private void write() throws ClientGoneException, InterruptedException {
-        begin();
         Written written = new Written(Thread.currentThread());
-        response.write(false, buffer.content(), written);
+        send(written);
         isStuck = true;
         Throwable failure = written.await();
         isStuck = false;
@@ -117,16 +129,33 @@ final class MessageWriter {
         }
     }
 
-    private void begin() {
-        if (!hasBegun) {
+    private void send(Callback callback) {
+        DataFrame data = new DataFrame(stream.getId(), buffer.content(), false);
+        if (hasBegun) {
+            stream.data(data, callback);
+        } else {
             hasBegun = true;
-            response.setStatus(HttpStatus.OK_200);
-            response.getHeaders().put(CONTENT_TYPE);
-            response.setTrailersSupplier(() -> trailers);
+            stream.send(new HTTP2Stream.FrameList(first(), data, null), callback);
         }
     }
 
-    private static HttpFields.Mutable put(HttpFields.Mutable fields, StatusException failure) {
+    private HeadersFrame first() {
+        return new HeadersFrame(stream.getId(), HEADERS, null, false);
+    }
+
+    private Callback ended() {
+        // A client that is gone needs no end; whoever waits for it was told by the stream.
+        return Callback.from(InvocationType.NON_BLOCKING, call::end, _ -> {});
+    }
+
+    private static void nothing() {}
+
+    private static MetaData headers(HttpFields fields) {
+        return new MetaData.Response(HttpStatus.OK_200, null, HttpVersion.HTTP_2, fields);
+    }
+
+    private static HttpFields.Mutable fields(StatusException failure) {
+        HttpFields.Mutable fields = HttpFields.build();
         fields.put("grpc-status", Integer.toString(failure.code().number()));
         fields.put("grpc-message", HeaderText.encode(failure.text()));
         for (Map.Entry<String, String> trailer : failure.trailers().entrySet()) {

@@ -11,7 +11,8 @@
  *
  * <p>A call costs few writes: messages gather in a {@link
  * dev.eventstore.server.grpc.call.MessageBuffer}, and a single answer leaves together with its
- * headers and its status.
+ * headers. A {@code ShortCall} costs not even a thread: where a method is answered once, small
+ * requests are gathered as they come, and all of a connection share a {@code Lane}.
  */
 @NullMarked
 package dev.eventstore.server.grpc.call;

@@ -8,6 +8,7 @@ import dev.eventstore.server.event.StreamName;
 import dev.eventstore.server.grpc.call.Call;
 import dev.eventstore.server.grpc.call.ClientGoneException;
 import dev.eventstore.server.grpc.call.Refusals;
+import dev.eventstore.server.grpc.call.Rpc;
 import dev.eventstore.server.grpc.call.StatusException;
 import dev.eventstore.server.grpc.wire.SharedProto.Empty;
 import dev.eventstore.server.grpc.wire.StreamsProto.AppendReq;
@@ -18,6 +19,7 @@ import dev.eventstore.server.stream.AppendResult;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** The method Append: options, then one message for each event. Thread-safe. */
@@ -33,16 +35,19 @@ final class Appending {
         this.limits = limits;
     }
 
-    void serve(Call call) throws StatusException, ClientGoneException, InterruptedException {
+    CompletableFuture<Rpc.Answer> begin(Call call)
+            throws StatusException, ClientGoneException, InterruptedException {
         Request request = new Request(limits.new Tally());
         byte[] message;
         while ((message = call.next()) != null) {
             request.read(message);
         }
-        call.send(answer(streams.on(call.caller()).append(request.append())));
+        return streams.on(call.caller())
+                .appendLater(request.append())
+                .thenApply(result -> () -> answer(result));
     }
 
-    private AppendResp answer(AppendResult result) throws StatusException {
+    private static AppendResp answer(AppendResult result) throws StatusException {
         return switch (result) {
             case AppendResult.Appended appended ->
                     AppendResp.newBuilder().setSuccess(success(appended)).build();

@@ -38,7 +38,7 @@ public final class StreamsService {
                 "event_store.client.streams.Streams",
                 List.of(
                         Rpc.of("Read", reading::serve, "position", "events"),
-                        Rpc.of("Append", appending::serve),
+                        Rpc.brief("Append", appending::begin),
                         Rpc.of("Delete", deleting::softly),
                         Rpc.of("Tombstone", deleting::forGood),
                         Rpc.longLived("BatchAppend", batches::serve, "deadline_duration")));

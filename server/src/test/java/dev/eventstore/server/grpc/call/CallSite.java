@@ -68,7 +68,7 @@ public final class CallSite implements AutoCloseable {
                             HttpSettings.loopback(0),
                             (_, _) -> new AuthResult.Known(Caller.ANONYMOUS),
                             List.of(),
-                            new Http2(grpc, pingInterval, pingInterval));
+                            new Http2(grpc::connection, pingInterval, pingInterval));
             http.start();
         } catch (HttpStartException failed) {
             throw new IllegalStateException(failed);
