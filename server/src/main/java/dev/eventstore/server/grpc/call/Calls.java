@@ -124,6 +124,8 @@ public final class Calls {
             over(call);
         } catch (StatusException refused) {
             writer.end(refused);
+        } catch (RuntimeException failure) {
+            endBroken(failure, writer, stream.path());
         } finally {
             leave();
         }
@@ -209,7 +211,8 @@ public final class Calls {
         }
     }
 
-    private void endBroken(RuntimeException failure, MessageWriter writer, String method) {
+    /** Ends a call that only a bug or a broken disk can have ended. */
+    void endBroken(RuntimeException failure, MessageWriter writer, String method) {
         if (isStopping) {
             logger.debug("{} was cut short by the stop of the node", method, failure);
             writer.end(stopping());

@@ -92,7 +92,7 @@ final class ShortCall {
         }
     }
 
-    /** Begins what the request asks for. */
+    /** Begins what the request asks for; never throws, for others wait behind it. */
     void begin() {
         try {
             Call admitted = calls.admit(stream, request, writer);
@@ -100,6 +100,9 @@ final class ShortCall {
             var _ = begun(admitted).whenComplete(this::ready);
         } catch (StatusException refused) {
             writer.end(refused);
+            over();
+        } catch (RuntimeException failed) {
+            calls.endBroken(failed, writer, stream.path());
             over();
         }
     }
