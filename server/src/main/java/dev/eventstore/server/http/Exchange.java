@@ -3,21 +3,20 @@ package dev.eventstore.server.http;
 import dev.eventstore.server.http.routing.Links;
 import dev.eventstore.server.http.routing.Reply;
 import dev.eventstore.server.http.routing.WaitRunner;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Semaphore;
-import org.eclipse.jetty.ee10.servlet.HttpOutput;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,21 +51,24 @@ final class Exchange implements AutoCloseable {
                     "default-src 'none'; sandbox; frame-ancestors 'none'");
 
     private final HttpSettings settings;
-    private final ServletContextRequest request;
+    private final Request request;
+    private final Response response;
     private final RequestBody body;
     private final WaitRunner waits;
 
     Exchange(
             HttpSettings settings,
-            ServletContextRequest request,
+            Request request,
+            Response response,
             Semaphore largeBodies,
             WaitRunner waits) {
         this.waits = waits;
         this.settings = settings;
         this.request = request;
+        this.response = response;
         this.body =
                 new RequestBody(
-                        () -> request.getHttpServletRequest().getInputStream(),
+                        () -> Content.Source.asInputStream(request),
                         declaredLength(request),
                         settings.bodyBytesMax(),
                         largeBodies);
@@ -85,11 +87,13 @@ final class Exchange implements AutoCloseable {
                 waits());
     }
 
-    /** Sends the answer. */
-    void send(Answer answer, @Nullable ContentCoding coding, boolean closing) {
+    /**
+     * Sends the answer.
+     *
+     * @param callback told once all of it is sent, or cannot be
+     */
+    void send(Answer answer, @Nullable ContentCoding coding, boolean closing, Callback callback) {
         Reply reply = answer.reply();
-        request.getHttpServletResponse().setContentType(null);
-        Response response = request.getServletContextResponse().getWrapped();
         response.setStatus(reply.status());
         addHeaders(response.getHeaders(), answer, reply.contentType() == null ? null : coding);
         if (closing) {
@@ -102,13 +106,14 @@ final class Exchange implements AutoCloseable {
             body.discardRest();
         }
         try {
-            sendBody(reply, coding);
+            sendBody(reply, coding, callback);
         } catch (IOException e) {
             logger.debug("The client did not take its answer", e);
+            callback.failed(e);
         } catch (RuntimeException e) {
             logger.error("Writing the answer to {} failed", request.getHttpURI().getPath(), e);
             // The client must see that the body is not whole.
-            request.getServletChannel().abort(e);
+            callback.failed(e);
         }
     }
 
@@ -156,7 +161,7 @@ final class Exchange implements AutoCloseable {
         return wait -> new PatientConnection(connection, waits).run(wait);
     }
 
-    private static long declaredLength(ServletContextRequest request) {
+    private static long declaredLength(Request request) {
         long length = request.getLength();
         boolean chunked =
                 request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING)
@@ -193,60 +198,40 @@ final class Exchange implements AutoCloseable {
         }
     }
 
-    private void sendBody(Reply reply, @Nullable ContentCoding coding) throws IOException {
-        HttpOutput out = request.getHttpOutput();
+    private void sendBody(Reply reply, @Nullable ContentCoding coding, Callback callback)
+            throws IOException {
         switch (reply.body()) {
             case Reply.Body.Whole whole -> {
                 byte[] content =
                         coding == null || reply.contentType() == null
                                 ? whole.content()
                                 : coding.encode(whole.content());
-                sendWhole(out, content);
+                sendWhole(content, callback);
             }
             case Reply.Body.Streamed(Reply.Writer writer) -> {
                 // Only a body that was written to its end is ended: a broken one is cut off.
-                OutputStream plain = new KeptOpen(out);
+                ReplyStream out = new ReplyStream(response);
                 if (coding == null) {
-                    writer.writeTo(plain);
+                    writer.writeTo(out);
                 } else {
-                    try (OutputStream encoded = coding.encoder(plain)) {
+                    try (OutputStream encoded = coding.encoder(out)) {
                         writer.writeTo(encoded);
                     }
                 }
-                out.close();
+                out.end(callback);
             }
         }
     }
 
-    private void sendWhole(HttpOutput out, byte[] content) throws IOException {
+    private void sendWhole(byte[] content, Callback callback) throws IOException {
         if (content.length > SLICE_BYTES) {
-            request.getServletContextResponse()
-                    .getWrapped()
-                    .getHeaders()
-                    .put(HttpHeader.CONTENT_LENGTH, content.length);
+            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, content.length);
         }
         int from = 0;
         while (content.length - from > SLICE_BYTES) {
-            out.write(ByteBuffer.wrap(content, from, SLICE_BYTES));
+            Content.Sink.write(response, false, ByteBuffer.wrap(content, from, SLICE_BYTES));
             from += SLICE_BYTES;
         }
-        out.sendContent(ByteBuffer.wrap(content, from, content.length - from));
-    }
-
-    /** Leaves the end of the body to whoever knows whether all of it was written. */
-    private static final class KeptOpen extends FilterOutputStream {
-        KeptOpen(OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            out.write(bytes, offset, length);
-        }
-
-        @Override
-        public void close() throws IOException {
-            out.flush();
-        }
+        response.write(true, ByteBuffer.wrap(content, from, content.length - from), callback);
     }
 }

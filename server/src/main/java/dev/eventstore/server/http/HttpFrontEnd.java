@@ -13,7 +13,9 @@ import java.util.concurrent.Phaser;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,10 +99,11 @@ public final class HttpFrontEnd {
         server.stop();
     }
 
-    private void serve(ServletContextRequest request) {
+    private void serve(Request request, Response response, Callback callback) {
         long begin = System.nanoTime();
         open.began();
-        try (var exchange = new Exchange(settings, request, largeBodies, waits)) {
+        Callback answered = Callback.from(callback, open::ended);
+        try (var exchange = new Exchange(settings, request, response, largeBodies, waits)) {
             Incoming incoming = exchange.incoming();
             Answer answer = reception.receive(incoming);
             answer =
@@ -110,10 +113,12 @@ public final class HttpFrontEnd {
             exchange.send(
                     answer,
                     ContentCoding.choose(incoming.headers().value("Accept-Encoding")),
-                    waits.isOver());
+                    waits.isOver(),
+                    answered);
             log(incoming, answer, begin);
-        } finally {
-            open.ended();
+        } catch (RuntimeException broken) {
+            logger.error("A request cannot be served", broken);
+            answered.failed(broken);
         }
     }
 

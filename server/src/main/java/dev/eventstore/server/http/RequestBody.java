@@ -2,6 +2,7 @@ package dev.eventstore.server.http;
 
 import dev.eventstore.server.http.routing.BadRequest;
 import dev.eventstore.server.http.routing.BodySource;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -38,7 +39,7 @@ final class RequestBody implements BodySource, AutoCloseable {
 
     /** Opens the body's stream. */
     interface Stream {
-        InputStream open() throws IOException;
+        InputStream open();
     }
 
     /**
@@ -67,7 +68,9 @@ final class RequestBody implements BodySource, AutoCloseable {
         if (declared > bytesMax) {
             throw tooLong();
         }
-        try (InputStream in = stream.open()) {
+        // Not closed: that would cut off what follows on the connection.
+        InputStream in = stream.open();
+        try {
             return declared > 0 ? readDeclared(in) : readToEnd(in);
         } catch (IOException e) {
             logger.debug("A body broke off", e);
@@ -149,8 +152,10 @@ final class RequestBody implements BodySource, AutoCloseable {
             return;
         }
         read = true;
-        try (InputStream in = stream.open()) {
-            in.skip(DISCARD_BYTES_MAX);
+        try {
+            stream.open().skipNBytes(DISCARD_BYTES_MAX);
+        } catch (EOFException end) {
+            // As it should be.
         } catch (IOException e) {
             logger.debug("A rejected body broke off", e);
         }

@@ -2,39 +2,36 @@ package dev.eventstore.server.http;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
-import io.javalin.http.servlet.JavalinServletContext;
-import io.javalin.http.servlet.SubmitOrder;
-import io.javalin.http.servlet.Task;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
-import kotlin.Unit;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.SessionContainer;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Javalin on Jetty: sockets, HTTP and threads. Every request goes to one handler, each on a virtual
- * thread of its own.
+ * Javalin on Jetty: sockets, HTTP and threads. Every request goes to one handler in front of
+ * Javalin's servlets, each on a thread that may block.
  */
 final class WebServer {
     /** The longest request line and headers together. */
@@ -51,6 +48,12 @@ final class WebServer {
     private static final String POINTERS_PER_CACHE_LINE =
             "org.eclipse.jetty.util.referencesPerCacheLine";
 
+    /** Answers every request. */
+    interface Service {
+        /** Is called on a thread that may block. */
+        void serve(Request request, Response response, Callback callback);
+    }
+
     private final @Nullable Http2 http2;
     private final Javalin javalin;
     private final ServerSocketChannel socket;
@@ -63,7 +66,7 @@ final class WebServer {
      * @param http2 what is served over HTTP/2 besides, {@code null} if that is not spoken
      * @param handler is called with every request on a thread that may block
      */
-    WebServer(HttpSettings settings, @Nullable Http2 http2, Consumer<ServletContextRequest> handler)
+    WebServer(HttpSettings settings, @Nullable Http2 http2, Service handler)
             throws HttpStartException {
         this.http2 = http2;
         TlsContext tls = settings.tls() == null ? null : TlsContext.of(settings.tls());
@@ -136,29 +139,15 @@ final class WebServer {
             JavalinConfig config,
             HttpSettings settings,
             @Nullable TlsContext tls,
-            Consumer<ServletContextRequest> handler) {
+            Service handler) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
         config.concurrency.useVirtualThreads = true;
         config.jetty.threadPool = threads();
         config.jetty.modifyHttpConfiguration(http -> configure(http, tls != null));
-        config.jetty.modifyServer(WebServer::configure);
+        config.jetty.modifyServer(server -> configure(server, handler));
         config.jetty.addConnector((server, http) -> connector(server, http, settings, tls));
-        // One task for all requests, in place of Javalin's own routing.
-        config.unsafe.servletRequestLifecycle =
-                List.of((submit, servlet, context, uri) ->
-                        submit.invoke(SubmitOrder.LAST, task(context, handler)));
-    }
-
-    private static Task task(
-            JavalinServletContext context, Consumer<ServletContextRequest> handler) {
-        return new Task(
-                true,
-                () -> {
-                    handler.accept(ServletContextRequest.getServletContextRequest(context.req()));
-                    return Unit.INSTANCE;
-                });
     }
 
     private static QueuedThreadPool threads() {
@@ -183,9 +172,18 @@ final class WebServer {
         }
     }
 
-    private static void configure(Server server) {
+    private static void configure(Server server, Service service) {
         server.setErrorHandler(new UnreadableRequest());
         server.setStopTimeout(0);
+        // Javalin puts its servlets behind what is there; nothing gets as far as that.
+        server.setHandler(
+                new Handler.Wrapper() {
+                    @Override
+                    public boolean handle(Request request, Response response, Callback callback) {
+                        service.serve(request, response, callback);
+                        return true;
+                    }
+                });
     }
 
     private Connector connector(
