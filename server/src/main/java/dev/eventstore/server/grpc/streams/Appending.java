@@ -10,6 +10,7 @@ import dev.eventstore.server.grpc.call.ClientGoneException;
 import dev.eventstore.server.grpc.call.Refusals;
 import dev.eventstore.server.grpc.call.Rpc;
 import dev.eventstore.server.grpc.call.StatusException;
+import dev.eventstore.server.grpc.event.Ids;
 import dev.eventstore.server.grpc.wire.SharedProto.Empty;
 import dev.eventstore.server.grpc.wire.StreamsProto.AppendReq;
 import dev.eventstore.server.grpc.wire.StreamsProto.AppendResp;

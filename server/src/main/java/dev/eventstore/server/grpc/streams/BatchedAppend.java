@@ -9,6 +9,7 @@ import dev.eventstore.server.event.StreamName;
 import dev.eventstore.server.grpc.call.Refusals;
 import dev.eventstore.server.grpc.call.StatusCode;
 import dev.eventstore.server.grpc.call.StatusException;
+import dev.eventstore.server.grpc.event.Ids;
 import dev.eventstore.server.grpc.wire.SharedProto;
 import dev.eventstore.server.grpc.wire.SharedProto.AllStreamPosition;
 import dev.eventstore.server.grpc.wire.StatusProto;

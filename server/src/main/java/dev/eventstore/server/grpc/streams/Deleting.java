@@ -6,6 +6,7 @@ import dev.eventstore.server.grpc.call.Call;
 import dev.eventstore.server.grpc.call.ClientGoneException;
 import dev.eventstore.server.grpc.call.Refusals;
 import dev.eventstore.server.grpc.call.StatusException;
+import dev.eventstore.server.grpc.event.Ids;
 import dev.eventstore.server.grpc.wire.StreamsProto.DeleteReq;
 import dev.eventstore.server.grpc.wire.StreamsProto.DeleteResp;
 import dev.eventstore.server.grpc.wire.StreamsProto.TombstoneReq;

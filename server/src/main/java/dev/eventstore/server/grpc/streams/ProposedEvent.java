@@ -5,6 +5,7 @@ import dev.eventstore.server.event.NewEvent;
 import dev.eventstore.server.event.Payload;
 import dev.eventstore.server.grpc.call.Refusals;
 import dev.eventstore.server.grpc.call.StatusException;
+import dev.eventstore.server.grpc.event.Ids;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;

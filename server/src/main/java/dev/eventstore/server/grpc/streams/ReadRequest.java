@@ -5,6 +5,9 @@ import dev.eventstore.server.event.Revision;
 import dev.eventstore.server.event.StreamName;
 import dev.eventstore.server.grpc.call.Refusals;
 import dev.eventstore.server.grpc.call.StatusException;
+import dev.eventstore.server.grpc.event.EventEncoder;
+import dev.eventstore.server.grpc.event.Filters;
+import dev.eventstore.server.grpc.event.Ids;
 import dev.eventstore.server.grpc.wire.StreamsProto.ReadReq;
 import dev.eventstore.server.grpc.wire.StreamsProto.ReadReq.Options;
 import dev.eventstore.server.stream.Direction;
@@ -83,7 +86,7 @@ sealed interface ReadRequest {
         if (options.getFilterOptionCase() == Options.FilterOptionCase.FILTER) {
             throw Refusals.invalid("The combination of a stream and a filter is invalid.");
         }
-        EventEncoder encoder = encoder(options);
+        EventEncoder encoder = EventEncoder.of(options.getUuidOption());
         StreamName stream = Ids.stream(options.getStream().getStreamIdentifier());
         if (isSubscription) {
             Start start = start(options.getStream());
@@ -102,7 +105,7 @@ sealed interface ReadRequest {
 
     private static ReadRequest ofAll(Options options, Direction direction, boolean isSubscription)
             throws StatusException {
-        EventEncoder encoder = encoder(options);
+        EventEncoder encoder = EventEncoder.of(options.getUuidOption());
         boolean isFiltered =
                 switch (options.getFilterOptionCase()) {
                     case FILTER -> true;
@@ -138,14 +141,6 @@ sealed interface ReadRequest {
             case Forwards -> Direction.FORWARD;
             case Backwards -> Direction.BACKWARD;
             case UNRECOGNIZED -> throw Refusals.invalid("The read_direction is unknown.");
-        };
-    }
-
-    private static EventEncoder encoder(Options options) throws StatusException {
-        return switch (options.getUuidOption().getContentCase()) {
-            case STRUCTURED -> EventEncoder.STRUCTURED_IDS;
-            case STRING -> EventEncoder.TEXT_IDS;
-            case CONTENT_NOT_SET -> throw missing("uuid_option");
         };
     }
 

@@ -8,6 +8,8 @@ import dev.eventstore.server.grpc.call.Call;
 import dev.eventstore.server.grpc.call.ClientGoneException;
 import dev.eventstore.server.grpc.call.Refusals;
 import dev.eventstore.server.grpc.call.StatusException;
+import dev.eventstore.server.grpc.event.EventEncoder;
+import dev.eventstore.server.grpc.event.Ids;
 import dev.eventstore.server.grpc.wire.StreamsProto.ReadReq;
 import dev.eventstore.server.grpc.wire.StreamsProto.ReadResp;
 import dev.eventstore.server.security.GuardedStreams;

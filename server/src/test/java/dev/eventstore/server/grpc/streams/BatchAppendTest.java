@@ -15,6 +15,7 @@ import dev.eventstore.server.fixture.GrpcConversation;
 import dev.eventstore.server.fixture.GrpcRefusal;
 import dev.eventstore.server.fixture.LocalNode;
 import dev.eventstore.server.fixture.RunningNode;
+import dev.eventstore.server.grpc.event.Ids;
 import dev.eventstore.server.grpc.wire.SharedProto;
 import dev.eventstore.server.grpc.wire.StreamsProto.BatchAppendReq;
 import dev.eventstore.server.grpc.wire.StreamsProto.BatchAppendResp;

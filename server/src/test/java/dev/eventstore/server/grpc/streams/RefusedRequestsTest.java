@@ -8,6 +8,7 @@ import dev.eventstore.server.fixture.GrpcClient;
 import dev.eventstore.server.fixture.GrpcRefusal;
 import dev.eventstore.server.fixture.LocalNode;
 import dev.eventstore.server.fixture.RunningNode;
+import dev.eventstore.server.grpc.event.Ids;
 import dev.eventstore.server.grpc.wire.SharedProto.Empty;
 import dev.eventstore.server.grpc.wire.SharedProto.StreamIdentifier;
 import dev.eventstore.server.grpc.wire.StreamsProto.AppendReq;

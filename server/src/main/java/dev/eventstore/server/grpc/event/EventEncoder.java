@@ -1,10 +1,13 @@
-package dev.eventstore.server.grpc.streams;
+package dev.eventstore.server.grpc.event;
 
 import static dev.eventstore.server.grpc.call.MessageBuffer.sizeOfVarint;
 
 import dev.eventstore.server.event.RecordedEvent;
 import dev.eventstore.server.event.ResolvedEvent;
 import dev.eventstore.server.grpc.call.MessageBuffer;
+import dev.eventstore.server.grpc.call.Refusals;
+import dev.eventstore.server.grpc.call.StatusException;
+import dev.eventstore.server.grpc.wire.StreamsProto.ReadReq.Options.UUIDOption;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * of it was written for the event before. The tags are those of the message; see {@code
  * streams.proto}. Immutable.
  */
-enum EventEncoder {
+public enum EventEncoder {
     /** Ids as two numbers. */
     STRUCTURED_IDS,
     /** Ids as text. */
@@ -44,8 +47,21 @@ enum EventEncoder {
     private static final long TICKS_PER_SECOND = 10_000_000;
     private static final int NANOS_PER_TICK = 100;
 
+    /**
+     * The encoder for a client that wants ids in a certain form.
+     *
+     * @throws StatusException if it does not tell which
+     */
+    public static EventEncoder of(UUIDOption wanted) throws StatusException {
+        return switch (wanted.getContentCase()) {
+            case STRUCTURED -> STRUCTURED_IDS;
+            case STRING -> TEXT_IDS;
+            case CONTENT_NOT_SET -> throw Refusals.invalid("The field uuid_option is missing.");
+        };
+    }
+
     /** Adds one message. */
-    void write(ResolvedEvent resolved, MessageBuffer out) {
+    public void write(ResolvedEvent resolved, MessageBuffer out) {
         Prepared event = prepared(resolved.event());
         Prepared link = prepared(resolved.link());
         long position = resolved.original().position().value();

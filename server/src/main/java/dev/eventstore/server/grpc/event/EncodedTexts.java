@@ -1,4 +1,4 @@
-package dev.eventstore.server.grpc.streams;
+package dev.eventstore.server.grpc.event;
 
 import com.google.protobuf.CodedOutputStream;
 import java.io.ByteArrayOutputStream;

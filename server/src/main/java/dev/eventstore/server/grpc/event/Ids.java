@@ -1,4 +1,4 @@
-package dev.eventstore.server.grpc.streams;
+package dev.eventstore.server.grpc.event;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Ids and names as the wire has them. */
-final class Ids {
+public final class Ids {
     private static final int UUID_CHARACTERS = 36;
 
     private Ids() {}
@@ -21,7 +21,7 @@ final class Ids {
      *
      * @param field what it is called in a refusal
      */
-    static UUID read(SharedProto.UUID id, String field) throws StatusException {
+    public static UUID read(SharedProto.UUID id, String field) throws StatusException {
         return switch (id.getValueCase()) {
             case STRUCTURED ->
                     new UUID(
@@ -33,7 +33,7 @@ final class Ids {
     }
 
     /** Reads the fields of an id by hand, up to the limit of the input. */
-    static @Nullable UUID read(CodedInputStream in, String field)
+    public static @Nullable UUID read(CodedInputStream in, String field)
             throws IOException, StatusException {
         UUID id = null;
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
@@ -78,7 +78,8 @@ final class Ids {
     }
 
     /** Reads the name of a stream. */
-    static StreamName stream(SharedProto.StreamIdentifier identifier) throws StatusException {
+    public static StreamName stream(SharedProto.StreamIdentifier identifier)
+            throws StatusException {
         ByteString name = identifier.getStreamName();
         if (!name.isValidUtf8()) {
             throw Refusals.invalid("The stream_identifier is not in UTF-8.");
@@ -90,7 +91,8 @@ final class Ids {
         }
     }
 
-    static SharedProto.StreamIdentifier identifier(StreamName stream) {
+    /** A name as messages have it. */
+    public static SharedProto.StreamIdentifier identifier(StreamName stream) {
         return SharedProto.StreamIdentifier.newBuilder()
                 .setStreamName(ByteString.copyFromUtf8(stream.value()))
                 .build();

@@ -1,4 +1,4 @@
-package dev.eventstore.server.grpc.streams;
+package dev.eventstore.server.grpc.event;
 
 import dev.eventstore.server.grpc.call.Refusals;
 import dev.eventstore.server.grpc.call.StatusException;
@@ -7,7 +7,7 @@ import dev.eventstore.server.stream.EventFilter;
 import dev.eventstore.server.stream.EventFilter.Subject;
 
 /** Filters of readers of everything. */
-final class Filters {
+public final class Filters {
     /** The window of a client that names none. */
     private static final int WINDOW = 32;
 
@@ -16,7 +16,8 @@ final class Filters {
 
     private Filters() {}
 
-    static EventFilter of(FilterOptions options) throws StatusException {
+    /** Reads which events are wanted. */
+    public static EventFilter of(FilterOptions options) throws StatusException {
         window(options);
         return switch (options.getFilterCase()) {
             case STREAM_IDENTIFIER -> of(Subject.STREAM_NAME, options.getStreamIdentifier());
@@ -26,7 +27,7 @@ final class Filters {
     }
 
     /** After how many events that were looked at a checkpoint is told. */
-    static long checkpointEvery(FilterOptions options) throws StatusException {
+    public static long checkpointEvery(FilterOptions options) throws StatusException {
         long multiplier = Integer.toUnsignedLong(options.getCheckpointIntervalMultiplier());
         if (multiplier == 0) {
             throw Refusals.invalid("The checkpointIntervalMultiplier must be 1 or more.");
