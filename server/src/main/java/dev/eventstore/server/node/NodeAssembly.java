@@ -125,7 +125,8 @@ final class NodeAssembly {
         Scavenger scavenger = scavenger(log, streams);
         GuardedTransactions transactions =
                 new GuardedTransactions(guarded, unmeasured.transactions());
-        Commands commands = new Commands(guarded, transactions, subscriptions, scavenger);
+        Commands commands =
+                new Commands(guarded, transactions, subscriptions, groups, scavenger);
         TcpFrontEnd tcp = tcpDoors.listen(authenticator, commands, ids);
         opened.add(() -> tcp.stop(PATIENCE));
         NodeStatistics statistics = new NodeStatistics(log, operations, tcp, folder.path());

@@ -211,6 +211,16 @@ final class TcpConnection implements Session {
     }
 
     @Override
+    public String remote() {
+        return line.remote();
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
     public boolean knowsLongRevisions() {
         return version > 0;
     }

@@ -1,5 +1,6 @@
 package dev.eventstore.server.tcp.command;
 
+import dev.eventstore.server.group.Groups;
 import dev.eventstore.server.scavenge.Scavenger;
 import dev.eventstore.server.security.Caller;
 import dev.eventstore.server.security.GuardedStreams;
@@ -21,26 +22,28 @@ public final class Commands {
     private final ReadStreamCommands streamReads;
     private final ReadAllCommands allReads;
     private final SubscriptionCommands subscriptions;
-    private final PersistentSubscriptionCommands persistentSubscriptions =
-            new PersistentSubscriptionCommands();
+    private final GroupCommands groups;
     private final OperatorCommands operators;
 
     /**
      * @param streams for reads and appends
      * @param transactions for appends in parts
      * @param subscriptions to what comes from now on
+     * @param groups for consumers that share events
      * @param scavenger for operators
      */
     public Commands(
             GuardedStreams streams,
             GuardedTransactions transactions,
             Subscriptions subscriptions,
+            Groups groups,
             Scavenger scavenger) {
         this.writes = new WriteCommands(streams);
         this.transactions = new TransactionCommands(transactions);
         this.streamReads = new ReadStreamCommands(streams);
         this.allReads = new ReadAllCommands(streams);
         this.subscriptions = new SubscriptionCommands(subscriptions);
+        this.groups = new GroupCommands(groups, streams);
         this.operators = new OperatorCommands(scavenger);
     }
 
@@ -76,16 +79,12 @@ public final class Commands {
             case FILTERED_SUBSCRIBE_TO_STREAM ->
                     subscriptions.subscribeFiltered(request, caller, session);
             case UNSUBSCRIBE_FROM_STREAM -> subscriptions.unsubscribe(request, session);
-            case CONNECT_TO_PERSISTENT_SUBSCRIPTION ->
-                    persistentSubscriptions.connect(request, session);
-            case CREATE_PERSISTENT_SUBSCRIPTION ->
-                    persistentSubscriptions.create(request, caller, session);
-            case UPDATE_PERSISTENT_SUBSCRIPTION ->
-                    persistentSubscriptions.update(request, caller, session);
-            case DELETE_PERSISTENT_SUBSCRIPTION ->
-                    persistentSubscriptions.delete(request, caller, session);
-            // Acks and nacks have no answer, and whoever knows of no delivery passes them over.
-            case PERSISTENT_SUBSCRIPTION_ACK_EVENTS, PERSISTENT_SUBSCRIPTION_NAK_EVENTS -> {}
+            case CONNECT_TO_PERSISTENT_SUBSCRIPTION -> groups.connect(request, caller, session);
+            case CREATE_PERSISTENT_SUBSCRIPTION -> groups.create(request, caller, session);
+            case UPDATE_PERSISTENT_SUBSCRIPTION -> groups.update(request, caller, session);
+            case DELETE_PERSISTENT_SUBSCRIPTION -> groups.delete(request, caller, session);
+            case PERSISTENT_SUBSCRIPTION_ACK_EVENTS -> groups.acknowledge(request, session);
+            case PERSISTENT_SUBSCRIPTION_NAK_EVENTS -> groups.refuse(request, session);
             case SCAVENGE_DATABASE -> operators.scavenge(request, caller, session);
             case IDENTIFY_CLIENT -> identify(request, session);
             case HEARTBEAT_REQUEST,

@@ -19,6 +19,12 @@ public interface Session {
     /** Waits until the client has taken enough of what waits for it. */
     void awaitRoom() throws InterruptedException;
 
+    /** Address and port of the client. */
+    String remote();
+
+    /** What the client calls its connection; empty if it did not tell. */
+    String name();
+
     /** Whether the client knows revisions beyond 32 bits. */
     boolean knowsLongRevisions();
 
