@@ -1,11 +1,13 @@
 package dev.eventstore.server.node;
 
 import dev.eventstore.server.config.Settings;
+import dev.eventstore.server.group.Groups;
 import dev.eventstore.server.grpc.call.CallSettings;
 import dev.eventstore.server.grpc.call.Calls;
 import dev.eventstore.server.grpc.call.Service;
 import dev.eventstore.server.grpc.features.ServerFeaturesService;
 import dev.eventstore.server.grpc.gossip.GossipService;
+import dev.eventstore.server.grpc.groups.GroupsService;
 import dev.eventstore.server.grpc.monitoring.MonitoringService;
 import dev.eventstore.server.grpc.operations.OperationsService;
 import dev.eventstore.server.grpc.streams.AppendLimits;
@@ -34,6 +36,7 @@ record GrpcServices(
         GuardedStreams streams,
         Accounts accounts,
         Scavenger scavenger,
+        Groups groups,
         NodeStatistics statistics,
         Runnable shutdown) {
     /**
@@ -47,9 +50,12 @@ record GrpcServices(
         Subscriptions subscriptions = new Subscriptions(streams);
         services.add(new StreamsService(streams, subscriptions, limits, clock, ids).service());
         services.add(new AppendService(streams, ids).service());
+        GroupsService groupsService = new GroupsService(groups);
+        services.add(groupsService.service());
         services.add(new UsersService(accounts).service());
         if (settings.http().admin()) {
-            services.add(new OperationsService(scavenger, shutdown).service());
+            services.add(
+                    new OperationsService(scavenger, groupsService::restart, shutdown).service());
         }
         if (settings.http().gossip()) {
             Settings.Advertised told = settings.advertised();

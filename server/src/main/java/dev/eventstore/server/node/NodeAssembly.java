@@ -125,8 +125,7 @@ final class NodeAssembly {
         Scavenger scavenger = scavenger(log, streams);
         GuardedTransactions transactions =
                 new GuardedTransactions(guarded, unmeasured.transactions());
-        Commands commands =
-                new Commands(guarded, transactions, subscriptions, groups, scavenger);
+        Commands commands = new Commands(guarded, transactions, subscriptions, groups, scavenger);
         TcpFrontEnd tcp = tcpDoors.listen(authenticator, commands, ids);
         opened.add(() -> tcp.stop(PATIENCE));
         NodeStatistics statistics = new NodeStatistics(log, operations, tcp, folder.path());
@@ -138,6 +137,7 @@ final class NodeAssembly {
                         guarded,
                         accounts,
                         scavenger,
+                        groups,
                         statistics,
                         () -> stopRequest.complete(Optional.empty()));
         GrpcFrontEnd grpc = new GrpcFrontEnd(services.calls(authenticator, instance, clock, ids));

@@ -289,6 +289,7 @@ class GroupTest {
             connect(client, one);
             client.append("s", ExpectedVersion.ANY, events(1));
             await().atMost(PATIENCE).until(() -> parked(client).equals(List.of("0@s")));
+            await().atMost(PATIENCE).until(() -> one.retries.size() == 2);
             assertThat(one.retries).containsExactly(0, 1);
         }
     }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One call: who calls, what was sent, and the answer as far as it goes. It belongs to the thread
- * that serves it; only {@link #interrupt} may come from others.
+ * that serves it. Only {@link #interrupt} may come from others, and another one may read messages,
+ * as long as it is one at a time and the call goes on.
  */
 public final class Call {
     private final CallStream stream;
@@ -62,6 +63,17 @@ public final class Call {
     /** The port that the client reached the node by. */
     public int port() {
         return stream.port();
+    }
+
+    /** Address and port of the client. */
+    public String remote() {
+        return stream.remote();
+    }
+
+    /** What the client calls its connection; empty if it does not tell. */
+    public String connectionName() {
+        String name = stream.headers().get("connection-name");
+        return name == null ? "" : name;
     }
 
     /** The bytes of the next message; {@code null} after the last one. */

@@ -75,6 +75,13 @@ final class CallStream implements Stream.Listener {
         return URIUtil.getDefaultPortForScheme(uri.getScheme());
     }
 
+    /** Address and port of the client. */
+    String remote() {
+        return stream.getSession().getRemoteSocketAddress() instanceof InetSocketAddress address
+                ? address.getHostString() + ":" + address.getPort()
+                : "nowhere";
+    }
+
     private SocketAddress local() {
         return stream.getSession().getLocalSocketAddress();
     }

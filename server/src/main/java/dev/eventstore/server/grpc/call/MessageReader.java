@@ -12,8 +12,8 @@ import org.eclipse.jetty.http2.api.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages of a request, read one after the other by the thread that serves it, which waits
- * where they are not there yet. The client can send no more than the window of its stream ahead.
+ * The messages of a request, read one after the other by a thread that waits where they are not
+ * there yet, one thread at a time. The client can send no more than the window of its stream ahead.
  */
 final class MessageReader {
     /** The largest message, in bytes: what clients may append, and room for what is around it. */
@@ -33,16 +33,16 @@ final class MessageReader {
     private final Deadline deadline;
     private final long patienceNanos;
     private final boolean isGzip;
-    private final Thread thread = Thread.currentThread();
     private final byte[] prefix = new byte[PREFIX_BYTES];
     private ByteBuffer bytes;
     private boolean isLast;
     private Stream.@Nullable Data held;
     private volatile boolean hasArrived;
 
+    /** Whoever waits for more. */
+    private volatile @Nullable Thread waiting;
+
     /**
-     * Belongs to the thread that makes it.
-     *
      * @param begun what was read of the stream already
      * @param isLongLived whether the client may take its time between two messages
      * @param isGzip whether messages may be compressed
@@ -151,6 +151,7 @@ final class MessageReader {
 
     private void park() throws StatusException, InterruptedException {
         hasArrived = false;
+        waiting = Thread.currentThread();
         stream.demand(this::wake);
         long begun = System.nanoTime();
         while (!hasArrived) {
@@ -168,7 +169,7 @@ final class MessageReader {
 
     private void wake() {
         hasArrived = true;
-        LockSupport.unpark(thread);
+        LockSupport.unpark(waiting);
     }
 
     private static byte[] inflate(byte[] message) throws StatusException {

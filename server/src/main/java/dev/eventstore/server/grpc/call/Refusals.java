@@ -99,6 +99,64 @@ public final class Refusals {
     }
 
     /**
+     * A group cannot be as it is wanted.
+     *
+     * @param reason why, in a sentence
+     */
+    public static StatusException groupFailed(String stream, String group, String reason) {
+        return ofGroup(
+                        StatusCode.INTERNAL,
+                        stream,
+                        group,
+                        "failed: '" + reason + "'",
+                        "persistent-subscription-failed")
+                .with("reason", reason);
+    }
+
+    public static StatusException noGroup(String stream, String group) {
+        return ofGroup(
+                StatusCode.NOT_FOUND,
+                stream,
+                group,
+                "does not exist.",
+                "persistent-subscription-does-not-exist");
+    }
+
+    public static StatusException groupExists(String stream, String group) {
+        return ofGroup(
+                StatusCode.ALREADY_EXISTS,
+                stream,
+                group,
+                "exists.",
+                "persistent-subscription-exists");
+    }
+
+    /** A group has as many consumers as it may have. */
+    public static StatusException groupFull(String stream, String group) {
+        return ofGroup(
+                StatusCode.FAILED_PRECONDITION,
+                stream,
+                group,
+                "has as many consumers as it may have.",
+                "maximum-subscribers-reached");
+    }
+
+    /** A consumer lost its place. */
+    public static StatusException groupDropped(String stream, String group) {
+        return ofGroup(
+                StatusCode.CANCELLED,
+                stream,
+                group,
+                "was dropped.",
+                "persistent-subscription-dropped");
+    }
+
+    /** What is asked for does not run yet, or not any more. */
+    public static StatusException notReady() {
+        return new StatusException(StatusCode.UNAVAILABLE, "Server Is Not Ready");
+    }
+
+    /**
      * The request makes no sense.
      *
      * @param message names the field, and what is wrong with it
@@ -115,6 +173,14 @@ public final class Refusals {
             case ExpectedVersion.Belief.STREAM_EXISTS -> -4;
             case ExpectedVersion.Exactly(var revision) -> revision.value();
         };
+    }
+
+    private static StatusException ofGroup(
+            StatusCode code, String stream, String group, String what, String exception) {
+        String message = "Subscription group " + group + " on stream " + stream + " " + what;
+        return named(code, message, exception)
+                .with("stream-name", stream)
+                .with("group-name", group);
     }
 
     private static StatusException named(StatusCode code, String message, String exception) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes events as {@code ReadResp}, by hand: each event that is read comes through here, and most
  * of it was written for the event before. The tags are those of the message; see {@code
- * streams.proto}. Immutable.
+ * streams.proto}, and {@code persistent.proto} for one more. Immutable.
  */
 public enum EventEncoder {
     /** Ids as two numbers. */
@@ -31,6 +31,8 @@ public enum EventEncoder {
     private static final int CUSTOM_METADATA = 0x3a;
     private static final int DATA = 0x42;
     private static final int COMMIT_POSITION_OF_READ_EVENT = 0x18;
+    private static final int RETRY_COUNT = 0x28;
+    private static final int NO_RETRY_COUNT = -1;
     private static final int TEXT_BYTES = 36;
 
     private static final EncodedTexts STREAMS = new EncodedTexts(EncodedTexts::streamIdentifier);
@@ -62,6 +64,15 @@ public enum EventEncoder {
 
     /** Adds one message. */
     public void write(ResolvedEvent resolved, MessageBuffer out) {
+        write(resolved, NO_RETRY_COUNT, out);
+    }
+
+    /**
+     * Adds one message for a consumer of a group.
+     *
+     * @param retryCount how often the event was tried before
+     */
+    public void write(ResolvedEvent resolved, int retryCount, MessageBuffer out) {
         Prepared event = prepared(resolved.event());
         Prepared link = prepared(resolved.link());
         long position = resolved.original().position().value();
@@ -69,7 +80,8 @@ public enum EventEncoder {
                 1
                         + sizeOfVarint(position)
                         + (event == null ? 0 : sized(event.size))
-                        + (link == null ? 0 : sized(link.size));
+                        + (link == null ? 0 : sized(link.size))
+                        + (retryCount < 0 ? 0 : 1 + sizeOfVarint(retryCount));
         out.begin(sized(size));
         out.put(TAG_1);
         out.putVarint(size);
@@ -83,6 +95,10 @@ public enum EventEncoder {
         }
         out.put(COMMIT_POSITION_OF_READ_EVENT);
         out.putVarint(position);
+        if (retryCount >= 0) {
+            out.put(RETRY_COUNT);
+            out.putVarint(retryCount);
+        }
     }
 
     /** An event with what has to be known before the first of its bytes is written. */

@@ -26,13 +26,16 @@ public final class OperationsService {
     private static final int UNTHROTTLED_PERCENT = 100;
 
     private final Scavenger scavenger;
+    private final Rpc.Handling restartGroups;
     private final Runnable shutdown;
 
     /**
+     * @param restartGroups serves the method that starts all groups anew
      * @param shutdown stops the node; returns at once
      */
-    public OperationsService(Scavenger scavenger, Runnable shutdown) {
+    public OperationsService(Scavenger scavenger, Rpc.Handling restartGroups, Runnable shutdown) {
         this.scavenger = scavenger;
+        this.restartGroups = restartGroups;
         this.shutdown = shutdown;
     }
 
@@ -44,7 +47,8 @@ public final class OperationsService {
                         Rpc.of("StartScavenge", this::startScavenge),
                         Rpc.of("StopScavenge", this::stopScavenge),
                         Rpc.of("Shutdown", this::shutdown),
-                        Rpc.of("MergeIndexes", OperationsService::mergeIndexes)));
+                        Rpc.of("MergeIndexes", OperationsService::mergeIndexes),
+                        Rpc.of("RestartPersistentSubscriptions", restartGroups)));
     }
 
     /** What belongs to the protocol and has no meaning for a node that is alone. */

@@ -34,6 +34,15 @@ class ServerFeaturesTest {
                     "event_store.client.streams.Streams/BatchAppend",
                     "kurrentdb.protocol.v2.streams.StreamsService/AppendSession",
                     "kurrentdb.protocol.v2.streams.StreamsService/AppendRecords",
+                    "event_store.client.persistent_subscriptions.PersistentSubscriptions/Create",
+                    "event_store.client.persistent_subscriptions.PersistentSubscriptions/Update",
+                    "event_store.client.persistent_subscriptions.PersistentSubscriptions/Delete",
+                    "event_store.client.persistent_subscriptions.PersistentSubscriptions/Read",
+                    "event_store.client.persistent_subscriptions.PersistentSubscriptions/GetInfo",
+                    "event_store.client.persistent_subscriptions.PersistentSubscriptions/ReplayParked",
+                    "event_store.client.persistent_subscriptions.PersistentSubscriptions/List",
+                    "event_store.client.persistent_subscriptions.PersistentSubscriptions/RestartSubsystem",
+                    "event_store.client.persistent_subscriptions.PersistentSubscriptions/TruncateParked",
                     "event_store.client.users.Users/Create",
                     "event_store.client.users.Users/Update",
                     "event_store.client.users.Users/Delete",
@@ -46,6 +55,7 @@ class ServerFeaturesTest {
                     "event_store.client.operations.Operations/StopScavenge",
                     "event_store.client.operations.Operations/Shutdown",
                     "event_store.client.operations.Operations/MergeIndexes",
+                    "event_store.client.operations.Operations/RestartPersistentSubscriptions",
                     "event_store.client.gossip.Gossip/Read",
                     "event_store.client.monitoring.Monitoring/Stats",
                     METHOD);
@@ -97,6 +107,15 @@ class ServerFeaturesTest {
                 .containsExactlyInAnyOrder(
                         tuple("read", List.of("position", "events")),
                         tuple("batchappend", List.of("deadline_duration")));
+    }
+
+    @Test
+    void groups_of_streams_and_of_everything_can_be_relied_on() {
+        assertThat(ask().getMethodsList())
+                .filteredOn(method -> method.getServiceName().endsWith("persistentsubscriptions"))
+                .hasSize(9)
+                .allSatisfy(method ->
+                        assertThat(method.getFeaturesList()).containsExactly("stream", "all"));
     }
 
     @Test

@@ -1,0 +1,7 @@
+package dev.eventstore.server.grpc.client;
+
+class EventStoreGroupsTest extends GroupsContract {
+    EventStoreGroupsTest() {
+        super(EventStoreGroups.KIND);
+    }
+}
