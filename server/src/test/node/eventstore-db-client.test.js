@@ -4,6 +4,7 @@ import { ADMIN } from "./scenario.js";
 import { access } from "./grpc/access.js";
 import { appends } from "./grpc/appends.js";
 import { Dialect } from "./grpc/dialect.js";
+import { groups } from "./grpc/groups.js";
 import { reads } from "./grpc/reads.js";
 import { restarts } from "./grpc/restarts.js";
 import { streams } from "./grpc/streams.js";
@@ -21,5 +22,6 @@ appends(dialect, "Append", (...parameters) => dialect.toGuarded(null, ...paramet
 reads(dialect);
 streams(dialect);
 subscriptions(dialect);
+groups(dialect);
 access(dialect);
 restarts(dialect);

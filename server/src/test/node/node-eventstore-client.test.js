@@ -1,6 +1,7 @@
 // What node-eventstore-client, the TCP client for JavaScript, sees of a node.
 import { access } from "./tcp/access.js";
 import { appends } from "./tcp/appends.js";
+import { groups } from "./tcp/groups.js";
 import { reads } from "./tcp/reads.js";
 import { restarts } from "./tcp/restarts.js";
 import { streams } from "./tcp/streams.js";
@@ -12,5 +13,6 @@ await transactions();
 await reads();
 await streams();
 await subscriptions();
+await groups();
 access();
 restarts();

@@ -3,11 +3,11 @@ package dev.eventstore.server.javascript;
 /** A client of the field, and the scenarios that are told in its words. */
 enum JavaScriptClient {
     /** TCP, as in the days of v5. */
-    NODE_EVENTSTORE_CLIENT("node-eventstore-client.test.js", 18, 70),
+    NODE_EVENTSTORE_CLIENT("node-eventstore-client.test.js", 18, 74),
     /** gRPC, version 20 to 24. */
-    EVENTSTORE_DB_CLIENT("eventstore-db-client.test.js", 18, 90),
+    EVENTSTORE_DB_CLIENT("eventstore-db-client.test.js", 18, 97),
     /** gRPC, and both protocols of KurrentDB. */
-    KURRENTDB_CLIENT("kurrentdb-client.test.js", 18, 100);
+    KURRENTDB_CLIENT("kurrentdb-client.test.js", 18, 107);
 
     private final String file;
     private final int versionMin;
