@@ -17,6 +17,8 @@ import dev.eventstore.server.tcp.frame.PackageReader;
 import dev.eventstore.server.tcp.frame.Request;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -60,6 +62,9 @@ final class TcpConnection implements Session {
 
     /** Whoever sent the last valid login; of the reading thread. */
     private Caller caller;
+
+    /** What is put off until all packages that are here are handled; of the reading thread. */
+    private final List<Runnable> putOff = new ArrayList<>();
 
     /** What the package at hand takes of the memory; of the reading thread. */
     private int held;
@@ -127,6 +132,10 @@ final class TcpConnection implements Session {
             } finally {
                 memory.leave(held);
                 held = 0;
+            }
+            if (!putOff.isEmpty() && !reader.isMoreHere()) {
+                putOff.forEach(Runnable::run);
+                putOff.clear();
             }
         }
     }
@@ -275,6 +284,11 @@ final class TcpConnection implements Session {
     @Override
     public void runInOrder(Request request, Work work) {
         attempt(request, work);
+    }
+
+    @Override
+    public void whenQuiet(Runnable work) {
+        putOff.add(work);
     }
 
     /** Of a request that only asks, nothing is kept. */

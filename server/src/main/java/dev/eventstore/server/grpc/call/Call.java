@@ -83,6 +83,14 @@ public final class Call {
     }
 
     /**
+     * Answers whether something of the next message is here already, so that what a message asks
+     * for may be put off until that one is read, too.
+     */
+    public boolean isMoreHere() {
+        return reader.isMoreHere();
+    }
+
+    /**
      * The only message of a call that has one.
      *
      * @throws StatusException if there is none, there are several, or it cannot be read

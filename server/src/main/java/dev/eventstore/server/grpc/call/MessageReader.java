@@ -86,6 +86,17 @@ final class MessageReader {
         return inflate(message);
     }
 
+    /** Answers whether something of the next message is here already; does not wait. */
+    boolean isMoreHere() {
+        if (!bytes.hasRemaining() && !isLast) {
+            Stream.Data next = stream.read();
+            if (next != null) {
+                hold(next);
+            }
+        }
+        return bytes.hasRemaining();
+    }
+
     /** Lets go of what was received and not read. */
     void close() {
         if (held != null) {
@@ -144,6 +155,11 @@ final class MessageReader {
             park();
             next = stream.read();
         }
+        hold(next);
+    }
+
+    private void hold(Stream.Data next) {
+        close();
         held = next;
         bytes = next.frame().getByteBuffer();
         isLast = next.frame().isEndStream();

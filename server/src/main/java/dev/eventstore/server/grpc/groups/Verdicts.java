@@ -16,10 +16,18 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a consumer says of its events, on a thread of its own. */
+/**
+ * Reads what a consumer says of its events, on a thread of its own. Clients acknowledge events one
+ * by one; what is here at the same time is settled together, which makes room for as many events at
+ * once.
+ */
 final class Verdicts implements Runnable {
+    /** The most events that are settled together. */
+    private static final int TOGETHER_MAX = 256;
+
     private final Call call;
     private final Consumer consumer;
+    private final List<UUID> acknowledged = new ArrayList<>();
     private volatile @Nullable StatusException refusal;
 
     Verdicts(Call call, Consumer consumer) {
@@ -36,11 +44,16 @@ final class Verdicts implements Runnable {
     @Override
     public void run() {
         try {
-            byte[] message;
-            while ((message = call.next()) != null) {
+            byte[] message = call.next();
+            while (message != null && !Thread.currentThread().isInterrupted()) {
                 read(message);
+                if (acknowledged.size() >= TOGETHER_MAX || !call.isMoreHere()) {
+                    settle();
+                }
+                message = call.next();
             }
         } catch (StatusException refused) {
+            settle();
             refusal = refused;
             consumer.close();
         } catch (ClientGoneException gone) {
@@ -58,14 +71,24 @@ final class Verdicts implements Runnable {
             throw Call.unreadable();
         }
         switch (request.getContentCase()) {
-            case ACK -> consumer.acknowledge(ids(request.getAck().getIdsList()));
+            case ACK -> addTo(acknowledged, request.getAck().getIdsList());
             case NACK -> {
+                settle();
                 ReadReq.Nack nack = request.getNack();
-                consumer.refuse(ids(nack.getIdsList()), action(nack), nack.getReason());
+                List<UUID> refused = new ArrayList<>();
+                addTo(refused, nack.getIdsList());
+                consumer.refuse(refused, action(nack), nack.getReason());
             }
             case OPTIONS ->
                     throw Refusals.invalid("The field options belongs to the first message.");
             case CONTENT_NOT_SET -> throw Refusals.invalid("The field content is missing.");
+        }
+    }
+
+    private void settle() {
+        if (!acknowledged.isEmpty()) {
+            consumer.acknowledge(acknowledged);
+            acknowledged.clear();
         }
     }
 
@@ -79,11 +102,9 @@ final class Verdicts implements Runnable {
         };
     }
 
-    private static List<UUID> ids(List<SharedProto.UUID> ids) throws StatusException {
-        List<UUID> read = new ArrayList<>(ids.size());
+    private static void addTo(List<UUID> read, List<SharedProto.UUID> ids) throws StatusException {
         for (SharedProto.UUID id : ids) {
             read.add(Ids.read(id, "id of an event"));
         }
-        return read;
     }
 }

@@ -12,6 +12,7 @@ import dev.eventstore.server.tcp.frame.Frame;
 import dev.eventstore.server.tcp.frame.FrameWriter;
 import dev.eventstore.server.tcp.frame.Frames;
 import dev.eventstore.server.tcp.wire.SubscriptionDropped.SubscriptionDropReason;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -33,6 +34,9 @@ final class OpenConsumer implements Runnable {
     /** Events that have more than this together are sent one by one. */
     private static final long TOGETHER_BYTES_MAX = 1024 * 1024;
 
+    /** The most events that are settled together. */
+    private static final int SETTLED_TOGETHER_MAX = 256;
+
     private static final int CONFIRMATION_BYTES = 256;
 
     private final Correlation correlation;
@@ -42,6 +46,11 @@ final class OpenConsumer implements Runnable {
 
     /** Set before the client can know of any event. */
     private volatile @Nullable Consumer consumer;
+
+    /** What is to be settled next; of the thread that reads. */
+    private final List<UUID> acknowledged = new ArrayList<>();
+
+    private boolean isPutOff;
 
     /**
      * @param head tells the newest position
@@ -57,14 +66,37 @@ final class OpenConsumer implements Runnable {
         this.head = head;
     }
 
+    /**
+     * Clients acknowledge events one by one; what is here at the same time is settled together,
+     * which makes room for as many events at once.
+     */
     void acknowledge(List<UUID> ids) {
-        Consumer connected = consumer;
-        if (connected != null) {
-            connected.acknowledge(ids);
+        if (!isPutOff) {
+            isPutOff = true;
+            session.whenQuiet(this::settleInQuiet);
+        }
+        acknowledged.addAll(ids);
+        if (acknowledged.size() >= SETTLED_TOGETHER_MAX) {
+            settle();
         }
     }
 
+    private void settleInQuiet() {
+        isPutOff = false;
+        settle();
+    }
+
+    /** Settles what was acknowledged. */
+    void settle() {
+        Consumer connected = consumer;
+        if (connected != null && !acknowledged.isEmpty()) {
+            connected.acknowledge(acknowledged);
+        }
+        acknowledged.clear();
+    }
+
     void refuse(List<UUID> ids, NackAction action, String reason) {
+        settle();
         Consumer connected = consumer;
         if (connected != null) {
             connected.refuse(ids, action, reason);

@@ -41,6 +41,12 @@ public interface Session {
     /** Does something here and now; what the client sends next comes after it. */
     void runInOrder(Request request, Work work);
 
+    /**
+     * Does something here once all packages that are here already are handled. What several of them
+     * ask for can so be done in one go. Only while a request is handled.
+     */
+    void whenQuiet(Runnable work);
+
     /** Does something on a thread of its own; waits if the client has too much going on. */
     void run(Request request, Work work) throws InterruptedException;
 

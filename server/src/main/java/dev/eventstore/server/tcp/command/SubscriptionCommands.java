@@ -84,6 +84,9 @@ final class SubscriptionCommands {
 
     /** The thread of the subscription says good-bye, behind its last event. */
     void unsubscribe(Request request, Session session) {
+        if (session.subscriptions().find(request.correlation()) instanceof OpenConsumer leaving) {
+            leaving.settle();
+        }
         if (!session.subscriptions().end(request.correlation())) {
             session.send(
                     VolatileSubscription.dropped(

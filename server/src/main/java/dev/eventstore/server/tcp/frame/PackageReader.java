@@ -102,6 +102,11 @@ public final class PackageReader {
         return request(buffer, from, length);
     }
 
+    /** Answers whether something of the next package is here already; does not wait. */
+    public boolean isMoreHere() {
+        return end > start;
+    }
+
     private static Request request(byte[] bytes, int from, int length) throws BadFrameException {
         int flags = bytes[from + 1];
         Correlation correlation =
