@@ -16,6 +16,11 @@ final class Distribution {
     /** What the events in hand may keep in memory together, unless it is a single one. */
     private static final long BYTES_MAX = 64L * 1024 * 1024;
 
+    /**
+     * What is kept of a consumer's own words, in characters; each event that is parked keeps them.
+     */
+    private static final int REASON_MAX = 2_000;
+
     private static final long FIRST_REPLAYED = Long.MIN_VALUE;
 
     /** Puts an event aside. */
@@ -115,7 +120,10 @@ final class Distribution {
         if (backlog.isNothingWaiting()) {
             return;
         }
-        int room = consumers.stream().mapToInt(Consumer::room).sum();
+        int room = 0;
+        for (Consumer consumer : consumers) {
+            room += consumer.room();
+        }
         Iterator<Entry> waiting = backlog.waiting();
         while (room > 0 && waiting.hasNext()) {
             Entry entry = waiting.next();
@@ -170,12 +178,16 @@ final class Distribution {
                 leave(entry, nowNanos);
                 switch (action) {
                     case RETRY -> tryAgain(entry);
-                    case PARK -> park(entry, "Its consumer asked for it.\n" + reason);
+                    case PARK -> park(entry, "Its consumer asked for it.\n" + shortened(reason));
                     case SKIP -> settle(entry);
                     case STOP -> throw new IllegalStateException("It stays where it is.");
                 }
             }
         }
+    }
+
+    private static String shortened(String reason) {
+        return reason.length() <= REASON_MAX ? reason : reason.substring(0, REASON_MAX) + "…";
     }
 
     /** Takes events back whose time is up. */

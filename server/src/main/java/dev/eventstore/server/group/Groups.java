@@ -329,6 +329,15 @@ public final class Groups implements AutoCloseable {
                 : Optional.empty();
     }
 
+    /** The names of a stream's groups, in order; what {@link #list} counts is left alone. */
+    public List<String> names(StreamName source) {
+        return running.keySet().stream()
+                .filter(id -> id.source().equals(source))
+                .map(GroupId::name)
+                .sorted()
+                .toList();
+    }
+
     private static List<GroupInfo> infos(Collection<Group> groups) {
         Comparator<Group> byStream = Comparator.comparing(group -> group.id().source());
         return groups.stream()

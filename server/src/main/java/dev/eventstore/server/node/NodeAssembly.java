@@ -3,10 +3,8 @@ package dev.eventstore.server.node;
 import dev.eventstore.server.config.OptionValue;
 import dev.eventstore.server.config.Settings;
 import dev.eventstore.server.config.Version;
-import dev.eventstore.server.event.StreamName;
 import dev.eventstore.server.eventlog.DatabaseRefusedException;
 import dev.eventstore.server.eventlog.EventLog;
-import dev.eventstore.server.group.GroupInfo;
 import dev.eventstore.server.group.Groups;
 import dev.eventstore.server.group.Outside;
 import dev.eventstore.server.grpc.GrpcFrontEnd;
@@ -194,17 +192,11 @@ final class NodeAssembly {
     private List<Route> using(GuardedStreams guarded, Accounts accounts, Groups groups) {
         List<Route> routes = new ArrayList<>();
         boolean cachesNothing = !settings.http().caching();
-        StreamRoutes streamRoutes =
-                new StreamRoutes(guarded, stream -> names(groups, stream), cachesNothing);
+        StreamRoutes streamRoutes = new StreamRoutes(guarded, groups::names, cachesNothing);
         routes.addAll(streamRoutes.routes());
         routes.addAll(new UserRoutes(accounts).routes());
         routes.addAll(new SubscriptionRoutes(groups, streamRoutes.pages(), ids).routes());
         return routes;
-    }
-
-    private static List<String> names(Groups groups, StreamName source) {
-        List<GroupInfo> list = groups.list(source).orElse(List.of());
-        return list.stream().map(info -> info.id().name()).toList();
     }
 
     /** The routes that observe and operate the node. */

@@ -42,7 +42,7 @@ class FramingTest {
         "12000000 c3 00 0102030405060708090a0b0c0d0e0f10,"
                 + " 14000000 c4 00 0102030405060708090a0b0c0d0e0f10 0800",
         // no persistent subscription is found
-        "1d000000 c5 00 0102030405060708090a0b0c0d0e0f10 0a0167 120173 1800,"
+        "1d000000 c5 00 0102030405060708090a0b0c0d0e0f10 0a0167 120173 1801,"
                 + " 14000000 c4 00 0102030405060708090a0b0c0d0e0f10 0802"
     })
     void a_request_has_this_answer(String request, String answer, LocalNode node) throws Exception {
