@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,28 @@ final class DatabaseLock implements AutoCloseable {
             if (lock == null) {
                 forget(real);
             }
+        }
+    }
+
+    /**
+     * The process that seems to have a database open: it wrote its number, and lives. Never looks
+     * into the file of a database that is open in this process, which could cost that its lock.
+     */
+    static OptionalLong holder(Path folder) throws IOException {
+        synchronized (OPEN_HERE) {
+            if (OPEN_HERE.contains(folder.toRealPath())) {
+                return OptionalLong.of(ProcessHandle.current().pid());
+            }
+            Path file = folder.resolve(FILE);
+            String text = Files.exists(file) ? Files.readString(file).strip() : "";
+            if (!text.matches("\\d{1,18}")) {
+                return OptionalLong.empty();
+            }
+            long pid = Long.parseLong(text);
+            boolean isOther = pid != ProcessHandle.current().pid();
+            return isOther && ProcessHandle.of(pid).isPresent()
+                    ? OptionalLong.of(pid)
+                    : OptionalLong.empty();
         }
     }
 

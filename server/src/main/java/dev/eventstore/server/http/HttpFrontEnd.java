@@ -84,6 +84,11 @@ public final class HttpFrontEnd {
         }
     }
 
+    /** How many connections are open. */
+    public int connections() {
+        return server.connections();
+    }
+
     /**
      * Stops: takes no more connections, cuts long polls short, lets open requests be answered, and
      * closes all connections.

@@ -88,6 +88,11 @@ final class WebServer {
         return ((InetSocketAddress) socket.getLocalAddress()).getPort();
     }
 
+    /** How many connections are open. */
+    int connections() {
+        return connector == null ? 0 : connector.getConnectedEndPoints().size();
+    }
+
     /** Takes no more connections. */
     void stopListening() {
         if (connector != null) {

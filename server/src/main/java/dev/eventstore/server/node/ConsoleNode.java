@@ -56,7 +56,7 @@ public final class ConsoleNode {
     private int startAndWait() {
         try (Node node = Node.start(settings)) {
             running = node;
-            StartReport.tell(node, settings);
+            StartReport.tell(node, settings, StartReport.sinceProcessStart());
             // What the start leaves behind would stay resident for as long as the node idles.
             System.gc();
             RuntimeException failure = node.awaitStopRequest();

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * every {@link #FILE_MEGABYTES}, the oldest ones removed beyond {@link #DAYS_MAX} or {@link
  * #TOTAL_MEGABYTES}. Configured here rather than in XML, which would cost time at every start.
  */
-final class LogOutput {
+public final class LogOutput {
     static final int FILE_MEGABYTES = 50;
     static final int TOTAL_MEGABYTES = 500;
     static final int DAYS_MAX = 31;
@@ -51,12 +51,12 @@ final class LogOutput {
      *
      * @param fileName name of the current file, without extension
      */
-    static void install(Settings.Logs settings, String fileName) {
+    public static void install(Settings.Logs settings, String fileName) {
         new LogOutput(settings).install(fileName);
     }
 
     /** Writes out what is buffered; nothing is logged any more. */
-    static void close() {
+    public static void close() {
         ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
     }
 

@@ -2,6 +2,7 @@ package dev.eventstore.server.node;
 
 import dev.eventstore.server.config.Settings;
 import dev.eventstore.server.stream.StreamOperations;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,8 @@ public final class Node implements AutoCloseable {
      * @param trustHint how to trust a certificate that the node made for itself, {@code null} if it
      *     made none
      * @param streams the streams, without access checks
+     * @param backups of the database, while it runs
+     * @param figures what the node does now
      */
     record Parts(
             URI address,
@@ -43,7 +47,9 @@ public final class Node implements AutoCloseable {
             long events,
             List<String> accountsCreated,
             @Nullable String trustHint,
-            StreamOperations streams) {}
+            StreamOperations streams,
+            LogBackups backups,
+            Supplier<NodeFigures> figures) {}
 
     Node(
             Parts parts,
@@ -89,6 +95,36 @@ public final class Node implements AutoCloseable {
      */
     public StreamOperations streams() {
         return parts.streams();
+    }
+
+    /** Whether the database is a new one among the system's temporary files. */
+    public boolean isTemporary() {
+        return parts.isTemporary();
+    }
+
+    /** What the node does at this moment. */
+    public NodeFigures figures() {
+        return parts.figures().get();
+    }
+
+    /**
+     * Copies the database while the node runs; on the copy a node can be started.
+     *
+     * @param folder where to, made if need be; it must be empty
+     * @return the size of the copy in bytes
+     * @throws IOException if the copy cannot be written; nothing is left of it
+     * @throws UnsupportedOperationException if the database is in memory
+     */
+    public long backUp(Path folder) throws IOException {
+        return parts.backups().copyTo(folder);
+    }
+
+    /**
+     * Completes when somebody asks the node to stop, or with the failure of its database. It goes
+     * on until it is closed.
+     */
+    public CompletableFuture<Optional<RuntimeException>> stopRequest() {
+        return stopRequest.copy();
     }
 
     Parts parts() {

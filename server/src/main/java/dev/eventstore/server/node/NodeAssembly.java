@@ -159,11 +159,22 @@ final class NodeAssembly {
                         events,
                         created,
                         door.trustHint(),
-                        streams),
+                        streams,
+                        new LogBackups(log),
+                        () -> figures(log, http, tcp)),
                 log.failure()
                         .thenApply(Optional::of)
                         .applyToEither(stopRequest, Function.identity()),
                 opened);
+    }
+
+    private NodeFigures figures(EventLog log, HttpFrontEnd http, TcpFrontEnd tcp) {
+        return new NodeFigures(
+                log.head().value(),
+                log.figures().events(),
+                operations.eventsRead(),
+                log.fileBytes(),
+                http.connections() + tcp.open().size());
     }
 
     private static List<String> result(FutureTask<List<String>> task) {
@@ -184,7 +195,10 @@ final class NodeAssembly {
             opened.add(log::close);
             return log;
         } catch (DatabaseRefusedException refused) {
-            throw new StartFailedException(String.valueOf(refused.getMessage()), refused);
+            throw new StartFailedException(
+                    String.valueOf(refused.getMessage()),
+                    refused,
+                    new StartFailure.Database(refused.reason()));
         }
     }
 
@@ -303,22 +317,22 @@ final class NodeAssembly {
     }
 
     private StartFailedException explained(HttpStartException failure) {
-        String message =
-                switch (failure) {
-                    case HttpStartException.AddressUnavailable _ ->
-                            PortTaken.unavailable(
-                                    settings.listening().address(),
-                                    settings.listening().httpPort(),
-                                    "--http-port",
-                                    failure);
-                    case HttpStartException.CertificateUnusable _ ->
+        return switch (failure) {
+            case HttpStartException.AddressUnavailable _ ->
+                    PortTaken.unavailable(
+                            settings.listening().address(),
+                            settings.listening().httpPort(),
+                            "--http-port",
+                            failure);
+            case HttpStartException.CertificateUnusable _ ->
+                    new StartFailedException(
                             failure.getMessage()
                                     + " Check --certificate-file, --certificate-private-key-file"
-                                    + " and --certificate-password.";
-                    case HttpStartException.WebServerFailed _ ->
-                            String.valueOf(failure.getMessage());
-                };
-        return new StartFailedException(message, failure);
+                                    + " and --certificate-password.",
+                            failure);
+            case HttpStartException.WebServerFailed _ ->
+                    new StartFailedException(String.valueOf(failure.getMessage()), failure);
+        };
     }
 
     private void writeStatistics(WatchedStreams streams, NodeStatistics statistics, int port) {

@@ -10,7 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Explains that a port is taken: by whom, and what to do. */
 final class PortTaken {
@@ -31,23 +31,28 @@ final class PortTaken {
         try (ServerSocket trial = new ServerSocket()) {
             trial.bind(new InetSocketAddress(address, port));
         } catch (IOException unavailable) {
-            throw new StartFailedException(
-                    unavailable(address, port, option, unavailable), unavailable);
+            throw unavailable(address, port, option, unavailable);
         }
     }
 
     /** Explains why a port cannot be had. */
-    static String unavailable(InetAddress address, int port, String option, Throwable why) {
+    static StartFailedException unavailable(
+            InetAddress address, int port, String option, Throwable why) {
         boolean isOurs = address.isAnyLocalAddress() || isLocal(address);
         if (!isOurs) {
-            return "The address "
-                    + address.getHostAddress()
-                    + " is none of this machine. Choose another one with --ext-ip, or 0.0.0.0 for"
-                    + " all.";
+            return new StartFailedException(
+                    "The address "
+                            + address.getHostAddress()
+                            + " is none of this machine. Choose another one with --ext-ip, or"
+                            + " 0.0.0.0 for all.",
+                    why);
         }
-        return isFree(address, port) || !isTaken(address, port)
-                ? "Port " + port + " cannot be listened on: " + why.getMessage()
-                : explain(address, port, option);
+        if (isFree(address, port) || !isTaken(address, port)) {
+            return new StartFailedException(
+                    "Port " + port + " cannot be listened on: " + why.getMessage(), why);
+        }
+        PortConflict conflict = conflict(address, port, option);
+        return new StartFailedException(conflict.sentence(), why, conflict);
     }
 
     private static boolean isLocal(InetAddress address) {
@@ -76,31 +81,15 @@ final class PortTaken {
     /**
      * @param option the option that chooses the port, such as {@code --http-port}
      */
-    static String explain(InetAddress address, int port, String option) {
-        Optional<PortHolder> holder = PortHolder.of(port);
-        boolean isNode = answersAsNode(address, port);
-        String who =
-                holder.map(PortTaken::name).orElse("another program")
-                        + (isNode ? ", which is another Event Store node" : "");
-        String advice =
-                nextFree(address, port)
-                        .map(free -> "or choose another port, such as " + option + " " + free)
-                        .orElse("or choose another port with " + option);
-        return "Port "
-                + port
-                + " on "
-                + address.getHostAddress()
-                + " is taken by "
-                + who
-                + ". Stop it, "
-                + advice
-                + ".";
-    }
-
-    private static String name(PortHolder holder) {
-        String command = holder.command().isEmpty() ? "" : " (" + holder.command() + ")";
-        boolean isSelf = holder.pid() == ProcessHandle.current().pid();
-        return (isSelf ? "this very process, " : "process ") + holder.pid() + command;
+    static PortConflict conflict(InetAddress address, int port, String option) {
+        return new PortConflict(
+                address.getHostAddress(),
+                port,
+                option,
+                PortHolder.of(port)
+                        .map(found -> new PortConflict.Holder(found.pid(), found.command())),
+                answersAsNode(address, port),
+                nextFree(address, port));
     }
 
     /** Asks whoever listens for {@code /info}, which every node answers. */
@@ -130,13 +119,13 @@ final class PortTaken {
         }
     }
 
-    private static Optional<Integer> nextFree(InetAddress address, int taken) {
+    private static OptionalInt nextFree(InetAddress address, int taken) {
         for (int port = taken + 1; port <= Math.min(taken + PORTS_TRIED, PORT_MAX); port++) {
             if (isFree(address, port)) {
-                return Optional.of(port);
+                return OptionalInt.of(port);
             }
         }
-        return Optional.empty();
+        return OptionalInt.empty();
     }
 
     private static boolean isFree(InetAddress address, int port) {

@@ -10,12 +10,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells the story of a start in the log. */
-final class StartReport {
+public final class StartReport {
     private static final Logger logger = LoggerFactory.getLogger(StartReport.class);
 
     private StartReport() {}
 
-    static void tell(Node node, Settings settings) {
+    /**
+     * Tells what a node that just started is and where.
+     *
+     * @param took how long the start took
+     */
+    public static void tell(Node node, Settings settings, Duration took) {
         logger.info(
                 "{} on Java {}, {} {}",
                 Version.current().sentence(),
@@ -43,7 +48,7 @@ final class StartReport {
         if (settings.http().admin()) {
             logger.info("Admin UI: {}/web/", node.address());
         }
-        logger.info("Ready in {} ms", sinceProcessStart().toMillis());
+        logger.info("Ready in {} ms", took.toMillis());
     }
 
     private static void database(Node.Parts node) {
@@ -77,7 +82,8 @@ final class StartReport {
         }
     }
 
-    private static Duration sinceProcessStart() {
+    /** How old this process is. */
+    static Duration sinceProcessStart() {
         Instant now = Instant.now();
         return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now);
     }

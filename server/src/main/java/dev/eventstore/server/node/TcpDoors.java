@@ -62,9 +62,7 @@ record TcpDoors(TcpSettings settings) {
             return new TcpFrontEnd(settings, authenticator, commands, ids);
         } catch (TcpStartException failure) {
             TcpSettings.Door door = failure.door();
-            throw new StartFailedException(
-                    PortTaken.unavailable(settings.address(), door.port(), option(door), failure),
-                    failure);
+            throw PortTaken.unavailable(settings.address(), door.port(), option(door), failure);
         }
     }
 

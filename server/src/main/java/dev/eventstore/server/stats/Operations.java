@@ -47,7 +47,8 @@ public final class Operations {
         return eventsAppended.sum();
     }
 
-    long eventsRead() {
+    /** How many events clients have read. */
+    public long eventsRead() {
         return eventsRead.sum();
     }
 

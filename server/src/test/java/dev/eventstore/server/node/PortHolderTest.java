@@ -58,7 +58,7 @@ class PortHolderTest {
         other.start();
         int port = other.getAddress().getPort();
         try {
-            assertThat(PortTaken.explain(loopback, port, "--http-port"))
+            assertThat(PortTaken.conflict(loopback, port, "--http-port").sentence())
                     .contains("Port " + port, "another Event Store node", "--http-port ");
         } finally {
             other.stop(0);
@@ -69,7 +69,9 @@ class PortHolderTest {
     void something_else_on_the_port_is_not_called_a_node() throws IOException {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         try (ServerSocket silent = new ServerSocket(0, 1, loopback)) {
-            assertThat(PortTaken.explain(loopback, silent.getLocalPort(), "--http-port"))
+            assertThat(
+                            PortTaken.conflict(loopback, silent.getLocalPort(), "--http-port")
+                                    .sentence())
                     .contains("is taken by")
                     .doesNotContain("another Event Store node");
         }
