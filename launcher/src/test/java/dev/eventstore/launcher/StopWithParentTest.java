@@ -48,6 +48,7 @@ class StopWithParentTest {
                     java(
                             "-Deventstore.stopWithParent=true",
                             Main.class.getName(),
+                            "--headless",
                             "--mem-db",
                             "--http-port=0",
                             "--tcp-port=0");

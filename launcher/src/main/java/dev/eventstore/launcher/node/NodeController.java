@@ -1,0 +1,210 @@
+package dev.eventstore.launcher.node;
+
+import dev.eventstore.server.config.Invocation;
+import dev.eventstore.server.config.Settings;
+import dev.eventstore.server.node.Node;
+import dev.eventstore.server.node.StartFailedException;
+import dev.eventstore.server.node.StartReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts and stops the node. All that happens to it happens on one thread, so that whoever asks
+ * never waits, and two wishes never meet. Thread-safe.
+ */
+public final class NodeController implements AutoCloseable {
+    /** How long a stop may take before the program ends all the same. */
+    public static final Duration STOP_WITHIN = Duration.ofSeconds(5);
+
+    private static final Logger logger = LoggerFactory.getLogger(NodeController.class);
+
+    private final InstantSource clock;
+    private final ExecutorService thread =
+            Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().daemon().name("node-control").factory());
+    private final List<Consumer<NodeState>> listeners = new CopyOnWriteArrayList<>();
+    private volatile NodeState state = new NodeState.Stopped(Optional.empty());
+
+    public NodeController(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** What the node is doing now. */
+    public NodeState state() {
+        return state;
+    }
+
+    /**
+     * Calls back with each new state.
+     *
+     * @param listener must be quick; it is called on the controller's thread
+     */
+    public void onChange(Consumer<NodeState> listener) {
+        listeners.add(listener);
+    }
+
+    /**
+     * Starts the node, unless it runs.
+     *
+     * @param arguments options as on the command line, read when it is their turn
+     * @return completes with what came of it
+     */
+    public CompletableFuture<NodeState> start(Supplier<List<String>> arguments) {
+        return act(() -> startNow(arguments.get()));
+    }
+
+    /** Stops the node, if it runs. */
+    public CompletableFuture<NodeState> stop() {
+        return act(() -> stopNow(Optional.empty()));
+    }
+
+    /** Stops the node if it runs, and starts it. */
+    public CompletableFuture<NodeState> restart(Supplier<List<String>> arguments) {
+        return restart(() -> {}, arguments);
+    }
+
+    /**
+     * Stops the node if it runs, does something while its database is closed, and starts it.
+     *
+     * @param between if it fails, so does the node; that it was stopped for a reason is shown
+     */
+    public CompletableFuture<NodeState> restart(
+            Runnable between, Supplier<List<String>> arguments) {
+        return act(() -> {
+            stopNow(Optional.empty());
+            between.run();
+            startNow(arguments.get());
+        });
+    }
+
+    private CompletableFuture<NodeState> act(Runnable wish) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        wish.run();
+                    } catch (RuntimeException bug) {
+                        logger.error("The node's controller failed", bug);
+                        show(new NodeState.Failed(Problems.surprising(bug)));
+                    }
+                    return state;
+                },
+                thread);
+    }
+
+    private void startNow(List<String> arguments) {
+        if (!state.canStart()) {
+            return;
+        }
+        Instant begin = clock.instant();
+        show(new NodeState.Starting(begin));
+        switch (Invocation.of(arguments, Map.of(), null)) {
+            case Invocation.Run(Settings settings, List<String> warnings) ->
+                    start(settings, warnings, begin);
+            case Invocation.Print(String text) ->
+                    show(new NodeState.Failed(Problems.options(List.of(text))));
+            case Invocation.Refused(List<String> problems) -> {
+                problems.forEach(problem -> logger.error("{}", problem));
+                show(new NodeState.Failed(Problems.options(problems)));
+            }
+        }
+    }
+
+    private void start(Settings settings, List<String> warnings, Instant begin) {
+        Node node;
+        try {
+            node = Node.start(settings);
+        } catch (StartFailedException failed) {
+            logger.error("{}", failed.getMessage());
+            logger.debug("In detail", failed);
+            show(new NodeState.Failed(Problems.of(failed)));
+            return;
+        }
+        Optional<String> unanswered = SelfCheck.failure(node.address());
+        if (unanswered.isPresent()) {
+            node.close();
+            logger.error("{}", unanswered.get());
+            show(new NodeState.Failed(Problems.unanswered(unanswered.get())));
+            return;
+        }
+        List<String> told = new ArrayList<>(warnings);
+        SelfCheck.warning(node.address()).ifPresent(told::add);
+        told.forEach(warning -> logger.warn("{}", warning));
+        StartReport.tell(node, settings, Duration.between(begin, clock.instant()));
+        RunningNode running =
+                new RunningNode(
+                        node,
+                        settings.access().everyoneIsAdmin(),
+                        "https".equals(node.address().getScheme()),
+                        clock.instant(),
+                        told);
+        show(new NodeState.Running(running));
+        var _ = node.stopRequest().thenAccept(failure -> follow(node, failure));
+    }
+
+    private void follow(Node node, Optional<RuntimeException> failure) {
+        if (!thread.isShutdown()) {
+            var _ = act(() -> stopAsAsked(node, failure));
+        }
+    }
+
+    /** Somebody stopped it from outside, or its database failed. */
+    private void stopAsAsked(Node node, Optional<RuntimeException> failure) {
+        if (state.running().filter(running -> running.node() == node).isEmpty()) {
+            return;
+        }
+        stopNow(Optional.of("It was shut down through its Admin UI or API."));
+        failure.ifPresent(reason -> {
+            logger.error("The database failed; the node stopped", reason);
+            show(new NodeState.Failed(Problems.broken(reason)));
+        });
+    }
+
+    private void stopNow(Optional<String> why) {
+        if (state instanceof NodeState.Failed) {
+            show(new NodeState.Stopped(Optional.empty()));
+            return;
+        }
+        Optional<RunningNode> running = state.running();
+        if (running.isEmpty()) {
+            return;
+        }
+        show(new NodeState.Stopping(clock.instant()));
+        logger.info("Stopping");
+        running.get().node().close();
+        logger.info("Stopped");
+        show(new NodeState.Stopped(why));
+    }
+
+    private void show(NodeState next) {
+        state = next;
+        listeners.forEach(listener -> listener.accept(next));
+    }
+
+    /** Stops the node and then this; waits for both, {@link #STOP_WITHIN} at most. */
+    @Override
+    public void close() {
+        var _ = stop();
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                logger.warn("The node did not stop within {} s", STOP_WITHIN.toSeconds());
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
