@@ -2,11 +2,14 @@ package dev.eventstore.server.eventlog;
 
 import dev.eventstore.server.eventlog.DatabaseRefusedException.Reason;
 import dev.eventstore.server.eventlog.storage.Database;
+import dev.eventstore.server.eventlog.storage.Relocation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.function.LongConsumer;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
 
@@ -22,11 +25,13 @@ final class DatabaseFolder implements AutoCloseable {
 
     private static final String FORMAT_KEY = "format";
 
-    private final DatabaseLock lock;
-    private final AcknowledgedMark mark;
     private final Database database;
+    private volatile Path path;
+    private DatabaseLock lock;
+    private AcknowledgedMark mark;
 
-    private DatabaseFolder(DatabaseLock lock, AcknowledgedMark mark, Database database) {
+    private DatabaseFolder(Path path, DatabaseLock lock, AcknowledgedMark mark, Database database) {
+        this.path = path;
         this.lock = lock;
         this.mark = mark;
         this.database = database;
@@ -43,7 +48,7 @@ final class DatabaseFolder implements AutoCloseable {
             DatabaseLock lock = DatabaseLock.acquire(folder);
             try {
                 Database database = openDatabase(folder);
-                return new DatabaseFolder(lock, AcknowledgedMark.open(folder), database);
+                return new DatabaseFolder(folder, lock, AcknowledgedMark.open(folder), database);
             } catch (RuntimeException | IOException refused) {
                 lock.close();
                 throw refused;
@@ -65,6 +70,88 @@ final class DatabaseFolder implements AutoCloseable {
         mark.set(position);
     }
 
+    /** Where it is now. */
+    Path path() {
+        return path;
+    }
+
+    /**
+     * Moves everything to another folder, while the database is used.
+     *
+     * @param target made if need be; it must be empty
+     * @param pause runs something on the thread that writes, and waits for it
+     * @return whether it was moved; false if it was told not to go on
+     * @throws IOException if it cannot be moved; then it is where it was
+     */
+    synchronized boolean moveTo(Path target, Relocation.Watch watch, Pause pause)
+            throws IOException {
+        if (Files.exists(target.resolve(FILE))) {
+            throw new IOException("There is a database in " + target + " already");
+        }
+        Files.createDirectories(target);
+        DatabaseLock newLock = DatabaseLock.acquire(target);
+        boolean isMoved = false;
+        try (Relocation relocation = database.relocation(target.resolve(FILE))) {
+            if (relocation.copy(watch)) {
+                isMoved = switchTo(target, relocation, pause);
+            }
+        } finally {
+            if (!isMoved) {
+                leave(target, newLock);
+            }
+        }
+        if (isMoved) {
+            Path before = path;
+            DatabaseLock lockBefore = lock;
+            path = target;
+            lock = newLock;
+            leave(before, lockBefore);
+        }
+        return isMoved;
+    }
+
+    /** Once the file is another, it stays that, whatever else goes wrong. */
+    private boolean switchTo(Path target, Relocation relocation, Pause pause) throws IOException {
+        AcknowledgedMark before = mark;
+        AcknowledgedMark next = AcknowledgedMark.open(target);
+        try {
+            pause.run(head -> {
+                try {
+                    relocation.finish(() -> next.set(head));
+                    mark = next;
+                } catch (IOException failed) {
+                    throw new UncheckedIOException(failed);
+                }
+            });
+        } catch (UncheckedIOException failed) {
+            if (!relocation.isMoved()) {
+                throw failed.getCause();
+            }
+        } finally {
+            (relocation.isMoved() ? before : next).close();
+        }
+        return true;
+    }
+
+    /** Runs something with the newest position, on the thread that writes. */
+    @FunctionalInterface
+    interface Pause {
+        void run(LongConsumer work);
+    }
+
+    /** What is left behind is a copy that nobody needs. */
+    private static void leave(Path folder, DatabaseLock lock) throws IOException {
+        lock.close();
+        Files.deleteIfExists(folder.resolve(FILE));
+        Files.deleteIfExists(folder.resolve(AcknowledgedMark.FILE));
+        DatabaseLock.discard(folder);
+        try {
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException others) {
+            // Whatever else is in it belongs to somebody.
+        }
+    }
+
     /** Releases the database after a failed opening, without writing to it. */
     void abandon() {
         database.closeImmediately();
@@ -73,7 +160,7 @@ final class DatabaseFolder implements AutoCloseable {
 
     /** Releases the folder; the database was closed before. */
     @Override
-    public void close() {
+    public synchronized void close() {
         mark.close();
         try {
             lock.close();

@@ -103,6 +103,11 @@ final class DatabaseLock implements AutoCloseable {
         }
     }
 
+    /** Removes the file of a lock that was released. */
+    static void discard(Path folder) throws IOException {
+        Files.deleteIfExists(folder.resolve(FILE));
+    }
+
     private static DatabaseRefusedException inUse(Path folder, String holder) {
         return new DatabaseRefusedException(
                 DatabaseRefusedException.Reason.IN_USE,

@@ -8,6 +8,7 @@ import dev.eventstore.server.eventlog.index.StreamKeys;
 import dev.eventstore.server.eventlog.storage.Database;
 import dev.eventstore.server.eventlog.storage.FrozenFile;
 import dev.eventstore.server.eventlog.storage.RecordCursor;
+import dev.eventstore.server.eventlog.storage.Relocation;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -239,6 +240,40 @@ public final class EventLog implements AutoCloseable {
         } finally {
             copying.unlock();
         }
+    }
+
+    /**
+     * Moves the database to another folder, while events are read and appended as ever but for a
+     * moment at the end, when appends wait. What was in the folder before is removed.
+     *
+     * @param target made if need be; it must have no database
+     * @param watch is told how far it is, and says whether to go on
+     * @return whether it was moved; false if it was told not to go on
+     * @throws IOException if it cannot be moved; then it is where it was
+     * @throws UnsupportedOperationException if the log is in memory
+     */
+    public boolean moveTo(Path target, Relocation.Watch watch) throws IOException {
+        if (folder == null) {
+            throw noFile();
+        }
+        copying.lock();
+        try {
+            return folder.moveTo(
+                    target,
+                    watch,
+                    work ->
+                            submit(_ -> {
+                                work.accept(signal.head());
+                                return true;
+                            }));
+        } finally {
+            copying.unlock();
+        }
+    }
+
+    /** The folder of the database; empty in memory. */
+    public Optional<Path> folder() {
+        return Optional.ofNullable(folder).map(DatabaseFolder::path);
     }
 
     /** Answers whether the log is on disk. */

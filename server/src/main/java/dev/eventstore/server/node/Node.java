@@ -28,8 +28,7 @@ public final class Node implements AutoCloseable {
      * @param address where HTTP is served, without a slash at the end
      * @param tcpPort where TCP is served in clear text; empty if it is not
      * @param secureTcpPort where TCP is served with TLS; empty if it is not
-     * @param folder the folder of the database, {@code null} if it is in memory
-     * @param isTemporary whether that folder is a new one among the system's temporary files
+     * @param home where the database is
      * @param events how many events the database held when it was opened
      * @param accountsCreated the logins that were made now, with the initial password
      * @param trustHint how to trust a certificate that the node made for itself, {@code null} if it
@@ -42,8 +41,7 @@ public final class Node implements AutoCloseable {
             URI address,
             OptionalInt tcpPort,
             OptionalInt secureTcpPort,
-            @Nullable Path folder,
-            boolean isTemporary,
+            DatabaseHome home,
             long events,
             List<String> accountsCreated,
             @Nullable String trustHint,
@@ -86,7 +84,7 @@ public final class Node implements AutoCloseable {
 
     /** The folder of the database; empty if it is in memory. */
     public Optional<Path> databaseFolder() {
-        return Optional.ofNullable(parts.folder());
+        return parts.home().folder();
     }
 
     /**
@@ -99,7 +97,7 @@ public final class Node implements AutoCloseable {
 
     /** Whether the database is a new one among the system's temporary files. */
     public boolean isTemporary() {
-        return parts.isTemporary();
+        return parts.home().isTemporary();
     }
 
     /** What the node does at this moment. */
@@ -117,6 +115,20 @@ public final class Node implements AutoCloseable {
      */
     public long backUp(Path folder) throws IOException {
         return parts.backups().copyTo(folder);
+    }
+
+    /**
+     * Moves the database to a folder where it stays, while the node runs: no connection is closed,
+     * and only appends wait for a moment. From then on the database is no temporary one.
+     *
+     * @param folder made if need be; it must have no database
+     * @param progress is told how far it is, and says whether to go on
+     * @return whether it was moved; false if it was told not to go on
+     * @throws IOException if it cannot be moved; then it is where it was
+     * @throws UnsupportedOperationException if the database is in memory
+     */
+    public boolean keepDatabase(Path folder, MoveProgress progress) throws IOException {
+        return parts.home().keep(folder, progress);
     }
 
     /**

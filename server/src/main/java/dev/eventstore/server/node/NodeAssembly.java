@@ -99,6 +99,7 @@ final class NodeAssembly {
         DatabaseFolder folder =
                 DatabaseFolder.of(settings.database(), listening.httpPort(), clock.instant());
         EventLog log = open(folder);
+        DatabaseHome home = new DatabaseHome(log, folder.isTemporary());
         long events = log.head().value();
         Streams unmeasured = new Streams(log, clock, ids);
         WatchedStreams streams =
@@ -126,7 +127,7 @@ final class NodeAssembly {
         Commands commands = new Commands(guarded, transactions, subscriptions, groups, scavenger);
         TcpFrontEnd tcp = tcpDoors.listen(authenticator, commands, ids);
         opened.add(() -> tcp.stop(PATIENCE));
-        NodeStatistics statistics = new NodeStatistics(log, operations, tcp, folder.path());
+        NodeStatistics statistics = new NodeStatistics(log, operations, tcp);
         List<Route> routes = new ArrayList<>(using(guarded, accounts, groups));
         routes.addAll(operating(log, statistics, scavenger, tcp));
         GrpcServices services =
@@ -154,8 +155,7 @@ final class NodeAssembly {
                         address.join(),
                         tcp.port(),
                         tcp.securePort(),
-                        folder.path(),
-                        folder.isTemporary(),
+                        home,
                         events,
                         created,
                         door.trustHint(),

@@ -2,9 +2,11 @@ package dev.eventstore.server.node;
 
 import dev.eventstore.server.config.Settings;
 import dev.eventstore.server.config.Version;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,15 +54,16 @@ public final class StartReport {
     }
 
     private static void database(Node.Parts node) {
-        if (node.folder() == null) {
+        Optional<Path> folder = node.home().folder();
+        if (folder.isEmpty()) {
             logger.info("Database: in memory; it is gone when the node stops");
-        } else if (node.isTemporary()) {
+        } else if (node.home().isTemporary()) {
             logger.info(
                     "Database: {} (temporary: each start without --db makes a new one; this one"
                             + " stays there)",
-                    node.folder());
+                    folder.get());
         } else {
-            logger.info("Database: {} with {} events", node.folder(), node.events());
+            logger.info("Database: {} with {} events", folder.get(), node.events());
         }
     }
 

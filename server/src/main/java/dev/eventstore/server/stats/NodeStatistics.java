@@ -3,7 +3,6 @@ package dev.eventstore.server.stats;
 import dev.eventstore.server.eventlog.EventLog;
 import dev.eventstore.server.eventlog.LogFigures;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +24,12 @@ public final class NodeStatistics {
     private Stat.@Nullable Group gathered;
     private long gatheredNanos;
 
-    /**
-     * @param database the folder of the database, {@code null} if nothing is on disk
-     */
-    public NodeStatistics(
-            EventLog log, Operations operations, Connections connections, @Nullable Path database) {
+    public NodeStatistics(EventLog log, Operations operations, Connections connections) {
         this.log = log;
         this.operations = operations;
         this.connections = connections;
         this.process = new ProcessFigures();
-        this.system = new SystemFigures(database);
+        this.system = new SystemFigures(log::folder);
     }
 
     /** The whole tree. */

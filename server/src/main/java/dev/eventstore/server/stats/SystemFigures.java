@@ -6,18 +6,19 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Figures of the machine: processor, memory, the drive with the database. */
 final class SystemFigures {
     private static final int PERCENT = 100;
 
-    private final @Nullable Path database;
+    private final Supplier<Optional<Path>> database;
 
     /**
-     * @param database the folder whose drive counts, {@code null} if nothing is on disk
+     * @param database the folder whose drive counts, empty if nothing is on disk
      */
-    SystemFigures(@Nullable Path database) {
+    SystemFigures(Supplier<Optional<Path>> database) {
         this.database = database;
     }
 
@@ -36,9 +37,7 @@ final class SystemFigures {
                                 "Machine",
                                 "Machine Cpu Usage")
                         .put("freeMem", system.getFreeMemorySize());
-        if (database != null) {
-            figures.put("drive", drive(database));
-        }
+        database.get().ifPresent(folder -> figures.put("drive", drive(folder)));
         return figures.build();
     }
 

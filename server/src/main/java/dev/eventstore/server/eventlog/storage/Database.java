@@ -1,5 +1,6 @@
 package dev.eventstore.server.eventlog.storage;
 
+import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -230,6 +231,19 @@ public final class Database implements AutoCloseable {
      */
     public @Nullable FrozenFile freeze() {
         return file == null ? null : new FrozenFile(store, file);
+    }
+
+    /**
+     * Begins to move the file to another place while it is used; one at a time.
+     *
+     * @param target the file that there will be; its folder exists, it does not
+     * @throws UnsupportedOperationException for a database in memory
+     */
+    public Relocation relocation(Path target) throws IOException {
+        if (file == null) {
+            throw new UnsupportedOperationException("A database in memory has no file.");
+        }
+        return file.relocation(target);
     }
 
     @Override

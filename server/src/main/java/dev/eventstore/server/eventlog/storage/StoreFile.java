@@ -3,6 +3,7 @@ package dev.eventstore.server.eventlog.storage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ final class StoreFile extends RandomAccessStore {
     private static final int ANY_FILL_RATE = 101;
 
     private final CheckedFile file;
+    private final UninterruptedFile channel;
     private List<SFChunk> candidates = List.of();
 
     /** The version of the chunk that each copy of the header names, 0 if it names none. */
@@ -48,9 +50,10 @@ final class StoreFile extends RandomAccessStore {
     /** The version of the newest chunk that is on disk for certain. */
     private long synced;
 
-    private StoreFile(Map<String, Object> settings, CheckedFile file) {
+    private StoreFile(Map<String, Object> settings, UninterruptedFile channel) {
         super(settings);
-        this.file = file;
+        this.channel = channel;
+        this.file = new CheckedFile(channel);
     }
 
     /**
@@ -66,8 +69,8 @@ final class StoreFile extends RandomAccessStore {
             UninterruptedFile.Opening opening) {
         StoreFile store = null;
         try {
-            CheckedFile file = new CheckedFile(new UninterruptedFile(opening));
-            store = new StoreFile(settings, file);
+            store = new StoreFile(settings, new UninterruptedFile(opening));
+            CheckedFile file = store.file;
             store.init(name, isReadOnly);
             store.setSize(file.size());
             if (file.size() == 0 && (isReadOnly || file.fileBytes() > 0)) {
@@ -89,6 +92,11 @@ final class StoreFile extends RandomAccessStore {
         } catch (IOException failed) {
             throw reading(failed);
         }
+    }
+
+    /** Begins to move the file to another place. */
+    Relocation relocation(Path target) throws IOException {
+        return new Relocation(channel, target);
     }
 
     /** Some bytes of the file as they are, those that check the others included. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.util.concurrent.locks.ReentrantLock;
 import org.h2.store.fs.FileBaseDefault;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +15,21 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("UnsynchronizedOverridesSynchronized") // Reading at a position needs no lock.
 final class UninterruptedFile extends FileBaseDefault {
-    private final Opening opening;
+    private final ReentrantLock writing = new ReentrantLock();
+    private Opening opening;
     private volatile FileChannel channel;
+    private volatile @Nullable FileChanges changes;
 
     /** Opens the file anew. */
     @FunctionalInterface
     interface Opening {
         FileChannel open() throws IOException;
+    }
+
+    /** Something that needs the file as it is. */
+    @FunctionalInterface
+    interface Pause {
+        void run() throws IOException;
     }
 
     /** Something that has the same effect when it is done twice. */
@@ -43,7 +52,41 @@ final class UninterruptedFile extends FileBaseDefault {
     @Override
     public int write(ByteBuffer source, long position) throws IOException {
         int before = source.position();
-        return uninterrupted(open -> open.write(source.position(before), position));
+        writing.lock();
+        try {
+            int written = uninterrupted(open -> open.write(source.position(before), position));
+            FileChanges watching = changes;
+            if (watching != null) {
+                watching.written(position, written);
+            }
+            return written;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Tells from now on what is written; {@code null} for no longer. */
+    void watch(@Nullable FileChanges watching) {
+        changes = watching;
+    }
+
+    /** Does something while everybody who wants to write waits. */
+    void whileNobodyWrites(Pause pause) throws IOException {
+        writing.lock();
+        try {
+            pause.run();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Goes on with another file, which has the same content. Reading goes on meanwhile. */
+    synchronized void moveTo(Opening other) throws IOException {
+        FileChannel before = channel;
+        channel = other.open();
+        opening = other;
+        // Whoever reads from it right now begins again.
+        before.close();
     }
 
     @Override
@@ -61,7 +104,12 @@ final class UninterruptedFile extends FileBaseDefault {
 
     @Override
     protected void implTruncate(long size) throws IOException {
-        uninterrupted(open -> open.truncate(size));
+        writing.lock();
+        try {
+            uninterrupted(open -> open.truncate(size));
+        } finally {
+            writing.unlock();
+        }
     }
 
     @Override

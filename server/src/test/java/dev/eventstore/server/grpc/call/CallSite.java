@@ -86,7 +86,7 @@ public final class CallSite implements AutoCloseable {
     }
 
     private NodeStatistics statistics() {
-        return new NodeStatistics(log, new Operations(false), Connections.NONE, null);
+        return new NodeStatistics(log, new Operations(false), Connections.NONE);
     }
 
     @Override
