@@ -34,7 +34,7 @@ class ArchitectureTest {
                     List.of("node"),
                     List.of("config"),
                     List.of("http", "tcp", "grpc"),
-                    List.of("group", "projection", "scavenge", "stats"),
+                    List.of("group", "projection", "scavenge", "stats", "transfer"),
                     List.of("subscription"),
                     List.of("security"),
                     List.of("stream"),

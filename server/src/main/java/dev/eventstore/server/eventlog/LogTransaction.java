@@ -116,6 +116,21 @@ public final class LogTransaction {
         return head.revision + 1;
     }
 
+    /**
+     * Appends one event at a revision of its own, as a copy of another log needs it.
+     *
+     * @param revision behind the last of the stream
+     * @param created when it was taken first
+     */
+    public void appendAt(StreamName stream, long revision, NewEvent event, Instant created) {
+        Head head = headOf(stream);
+        if (revision <= head.revision || revision == TOMBSTONE_REVISION) {
+            throw new IllegalArgumentException(
+                    revision + " does not lie behind the end of " + stream + ", " + head.revision);
+        }
+        write(stream, head, revision, event, created);
+    }
+
     /** Appends the event behind which nothing can come. */
     public Position appendTombstone(StreamName stream, NewEvent event, Instant created) {
         write(stream, headOf(stream), TOMBSTONE_REVISION, event, created);

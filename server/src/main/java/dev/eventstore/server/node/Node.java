@@ -2,6 +2,8 @@ package dev.eventstore.server.node;
 
 import dev.eventstore.server.config.Settings;
 import dev.eventstore.server.stream.StreamOperations;
+import dev.eventstore.server.transfer.Exporter;
+import dev.eventstore.server.transfer.Importer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -35,6 +37,7 @@ public final class Node implements AutoCloseable {
      *     made none
      * @param streams the streams, without access checks
      * @param backups of the database, while it runs
+     * @param transfers of events, in and out
      * @param figures what the node does now
      */
     record Parts(
@@ -47,6 +50,7 @@ public final class Node implements AutoCloseable {
             @Nullable String trustHint,
             StreamOperations streams,
             LogBackups backups,
+            Transfers transfers,
             Supplier<NodeFigures> figures) {}
 
     Node(
@@ -129,6 +133,16 @@ public final class Node implements AutoCloseable {
      */
     public boolean keepDatabase(Path folder, MoveProgress progress) throws IOException {
         return parts.home().keep(folder, progress);
+    }
+
+    /** Writes all events as lines of text, while the node runs. */
+    public Exporter exporter() {
+        return parts.transfers().exporter();
+    }
+
+    /** Reads events from lines of text, while the node runs. */
+    public Importer importer() {
+        return parts.transfers().importer();
     }
 
     /**

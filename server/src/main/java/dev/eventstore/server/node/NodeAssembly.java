@@ -45,6 +45,8 @@ import dev.eventstore.server.stream.Streams;
 import dev.eventstore.server.subscription.Subscriptions;
 import dev.eventstore.server.tcp.TcpFrontEnd;
 import dev.eventstore.server.tcp.command.Commands;
+import dev.eventstore.server.transfer.Exporter;
+import dev.eventstore.server.transfer.Importer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -129,7 +131,7 @@ final class NodeAssembly {
         opened.add(() -> tcp.stop(PATIENCE));
         NodeStatistics statistics = new NodeStatistics(log, operations, tcp);
         List<Route> routes = new ArrayList<>(using(guarded, accounts, groups));
-        routes.addAll(operating(log, statistics, scavenger, tcp));
+        routes.addAll(operating(log, home, statistics, scavenger, tcp));
         GrpcServices services =
                 new GrpcServices(
                         settings,
@@ -161,6 +163,8 @@ final class NodeAssembly {
                         door.trustHint(),
                         streams,
                         new LogBackups(log),
+                        new Transfers(
+                                new Exporter(unmeasured), new Importer(unmeasured, clock, ids)),
                         () -> figures(log, http, tcp)),
                 log.failure()
                         .thenApply(Optional::of)
@@ -215,8 +219,12 @@ final class NodeAssembly {
 
     /** The routes that observe and operate the node. */
     private List<Route> operating(
-            EventLog log, NodeStatistics statistics, Scavenger scavenger, TcpFrontEnd tcp) {
-        NodeInfo info = info(log, tcp);
+            EventLog log,
+            DatabaseHome home,
+            NodeStatistics statistics,
+            Scavenger scavenger,
+            TcpFrontEnd tcp) {
+        NodeInfo info = info(log, home, tcp);
         List<Route> routes = new ArrayList<>(new InfoRoutes(info).routes());
         routes.addAll(new HistogramRoutes(operations).routes());
         if (settings.http().stats()) {
@@ -256,7 +264,7 @@ final class NodeAssembly {
                 ids);
     }
 
-    private NodeInfo info(EventLog log, TcpFrontEnd tcp) {
+    private NodeInfo info(EventLog log, DatabaseHome home, TcpFrontEnd tcp) {
         return new NodeInfo(
                 Version.COMPATIBLE_WITH,
                 "None",
@@ -264,6 +272,9 @@ final class NodeAssembly {
                 () -> endpoint(tcp),
                 () -> log.head().value(),
                 settings.options().stream().map(NodeAssembly::shown).toList(),
+                () ->
+                        new NodeInfo.Place(
+                                home.isTemporary(), home.folder().map(Path::toString).orElse("")),
                 clock);
     }
 

@@ -132,6 +132,16 @@ public final class Streams implements StreamOperations {
         });
     }
 
+    /**
+     * Takes over events of another database, in one commit.
+     *
+     * @param events no more than fit into memory several times
+     */
+    public TakeOver.Outcome takeOver(List<TakeOver> events) {
+        return log.submit(
+                transaction -> TakeOver.apply(transaction, events, writerMetadata, recentIds));
+    }
+
     @Override
     public DeleteResult delete(Delete delete) {
         if (delete.stream().isMetastream()) {

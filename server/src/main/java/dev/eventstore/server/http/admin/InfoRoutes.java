@@ -31,15 +31,33 @@ public final class InfoRoutes {
     }
 
     private Reply info(Call call) {
-        return Document.of(
-                        "Info",
+        Map<String, @Nullable Object> fields =
+                Document.fields(
                         "esVersion",
                         node.esVersion(),
                         "state",
                         "master",
                         "projectionsMode",
-                        node.projectionsMode())
-                .replyInJson(call);
+                        node.projectionsMode());
+        if (isAskedByOwnPage(call)) {
+            fields.put("esDatabase", database(call));
+        }
+        return new Document("Info", fields).replyInJson(call);
+    }
+
+    /** Other clients get exactly what they got from the original. */
+    private static boolean isAskedByOwnPage(Call call) {
+        return call.header("Sec-Fetch-Site").filter("same-origin"::equals).isPresent();
+    }
+
+    private Map<String, @Nullable Object> database(Call call) {
+        NodeInfo.Place place = node.place().get();
+        Map<String, @Nullable Object> fields =
+                Document.fields("temporary", place.isTemporary() || place.location().isEmpty());
+        if (call.caller().isOperator()) {
+            fields.put("location", place.location());
+        }
+        return fields;
     }
 
     private Reply options(Call call) {

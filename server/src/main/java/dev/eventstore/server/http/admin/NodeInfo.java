@@ -15,6 +15,7 @@ import java.util.function.Supplier;
  * @param endpoint where clients are told to connect; the ports are known only once it listens
  * @param head position of the newest event
  * @param options the options in force
+ * @param place where the database is, now
  * @param clock tells the time
  */
 public record NodeInfo(
@@ -24,7 +25,16 @@ public record NodeInfo(
         Supplier<Endpoint> endpoint,
         LongSupplier head,
         List<OptionInForce> options,
+        Supplier<Place> place,
         InstantSource clock) {
+    /**
+     * Where the database is.
+     *
+     * @param isTemporary whether nobody keeps it
+     * @param location its folder, empty if it is in memory
+     */
+    public record Place(boolean isTemporary, String location) {}
+
     /**
      * Where clients are told to connect.
      *

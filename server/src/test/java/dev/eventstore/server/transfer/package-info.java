@@ -1,0 +1,4 @@
+@NullMarked
+package dev.eventstore.server.transfer;
+
+import org.jspecify.annotations.NullMarked;
