@@ -5,8 +5,14 @@ import dev.eventstore.launcher.desktop.Desktop;
 import dev.eventstore.launcher.desktop.Status;
 import dev.eventstore.launcher.instance.Instance;
 import dev.eventstore.launcher.log.LogCapture;
+import dev.eventstore.launcher.node.NodeState;
+import dev.eventstore.launcher.platform.AppFolders;
+import dev.eventstore.launcher.platform.Autostart;
 import dev.eventstore.launcher.platform.Opener;
 import dev.eventstore.launcher.platform.OperatingSystem;
+import dev.eventstore.launcher.settings.Habits;
+import dev.eventstore.launcher.tray.Tray;
+import dev.eventstore.launcher.tray.TrayActions;
 import dev.eventstore.launcher.window.MainWindow;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The running program: window, node, and what others ask of it. */
+/** The running program: window, tray, node, and what others ask of it. */
 final class Program {
     private static final Logger logger = LoggerFactory.getLogger(Program.class);
 
@@ -27,6 +33,7 @@ final class Program {
     private final boolean isHidden;
     private final AtomicBoolean isOver = new AtomicBoolean();
     private volatile @Nullable MainWindow window;
+    private volatile @Nullable Tray tray;
 
     /**
      * Puts it together; nothing is shown yet.
@@ -36,32 +43,130 @@ final class Program {
     Program(Desktop desktop, Instance instance, boolean isHidden) {
         this.desktop = desktop;
         this.instance = instance;
-        this.isHidden = isHidden;
+        this.isHidden = isHidden || desktop.situation().settings().habits().startsHidden();
     }
 
     /** Shows the window, then starts the node. On JavaFX's thread. */
     void begin() {
+        // What is hidden must not end the program; the tray or a second start show it again.
         Platform.setImplicitExit(false);
-        Opener opener = new Opener(OperatingSystem.current(), System.getenv());
         Stage stage = new Stage();
-        MainWindow made = new MainWindow(stage, desktop, opener, this::quit);
+        MainWindow made = makeWindow(stage);
         window = made;
         stage.setOnCloseRequest(event -> {
             event.consume();
-            made.actions().quit();
+            closeWindow(made);
         });
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(this::end));
         if (!isHidden) {
             made.show();
+            logger.debug("The window is shown");
         }
         answerOthers();
         if (desktop.situation().settings().habits().startsNode()) {
             var _ = desktop.startNode();
         }
+        beginTray(made);
+    }
+
+    private MainWindow makeWindow(Stage stage) {
+        OperatingSystem system = OperatingSystem.current();
+        String profile = desktop.situation().profile();
+        return new MainWindow(
+                stage,
+                desktop,
+                new Opener(system, System.getenv()),
+                new Autostart(
+                        system,
+                        System.getenv(),
+                        Path.of(System.getProperty("user.home", ".")),
+                        Autostart.installedProgram(),
+                        profile.isEmpty() ? AppFolders.DEFAULT_PROFILE : profile),
+                this::quit);
+    }
+
+    private void beginTray(MainWindow made) {
+        TrayActions actions =
+                new TrayActions(
+                        () -> Platform.runLater(made::show),
+                        () -> Platform.runLater(made.actions()::openAdmin),
+                        made.actions()::start,
+                        made.actions()::stop,
+                        made.actions()::restart,
+                        folder -> Platform.runLater(() -> made.databases().open(folder)),
+                        made.databases()::temporary,
+                        () -> Platform.runLater(made.actions()::copyAddress),
+                        () -> Platform.runLater(made::showSettings),
+                        () -> Platform.runLater(made.actions()::quit));
+        Tray icon = new Tray(desktop, actions, made::isDark);
+        tray = icon;
+        // The window first: AWT takes a while to wake up.
+        Thread.ofVirtual()
+                .name("tray")
+                .start(() -> {
+                    icon.begin();
+                    if (isHidden) {
+                        showUnlessTray(made);
+                    }
+                });
+        desktop.onState(state -> notifyOfFailure(state, made));
+    }
+
+    /** A window that is hidden and an icon that never comes would leave nothing to click on. */
+    private void showUnlessTray(MainWindow made) {
+        Tray.whenSettled(() -> {
+            if (!desktop.situation().hasTray()) {
+                Platform.runLater(made::show);
+            }
+        });
+    }
+
+    private void notifyOfFailure(NodeState state, MainWindow made) {
+        Tray there = tray;
+        if (state instanceof NodeState.Failed(var problem)
+                && there != null
+                && !made.isShowing()
+                && desktop.situation().settings().habits().notifies()) {
+            there.notify(problem.title(), problem.why());
+        }
+    }
+
+    /** Hides the window where there is a tray to show it again, and ends the program elsewhere. */
+    private void closeWindow(MainWindow made) {
+        Habits habits = desktop.situation().settings().habits();
+        if (!desktop.situation().hasTray() || !habits.closesToTray()) {
+            made.actions().quit();
+            return;
+        }
+        if (!habits.knowsTray()) {
+            desktop.change(settings -> settings.with(settings.habits().knowingTray()));
+            String hide = "Hide the window";
+            Optional<String> answer =
+                    made.actions()
+                            .dialogs()
+                            .choose(
+                                    "Event Store goes on in the tray",
+                                    "The node keeps running. Quit it from the icon's menu. The"
+                                            + " settings can change that.",
+                                    hide,
+                                    "Quit now");
+            if (answer.isEmpty()) {
+                return;
+            }
+            if (!answer.get().equals(hide)) {
+                made.actions().quit();
+                return;
+            }
+        }
+        made.hide();
     }
 
     /** Ends the program, from any thread; the node is stopped and its database closed. */
     void quit() {
+        MainWindow shown = window;
+        if (shown != null && Platform.isFxApplicationThread()) {
+            shown.rememberPlace();
+        }
         Thread.ofPlatform()
                 .name("quit")
                 .start(() -> {
@@ -80,6 +185,10 @@ final class Program {
     private void end() {
         if (!isOver.compareAndSet(false, true)) {
             return;
+        }
+        Tray there = tray;
+        if (there != null) {
+            there.end();
         }
         desktop.close();
         try {

@@ -22,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -73,6 +74,11 @@ public final class Desktop implements AutoCloseable {
         listeners.add(listener);
     }
 
+    /** Calls back with each new state of the node, on its controller's thread; must be quick. */
+    public void onState(Consumer<NodeState> listener) {
+        controller.onChange(listener);
+    }
+
     /** All that there is to show now. */
     public Situation situation() {
         LauncherSettings settings = store.settings();
@@ -104,7 +110,7 @@ public final class Desktop implements AutoCloseable {
 
     /** Work on databases. */
     public DatabaseWork databases() {
-        return new DatabaseWork(this, controller);
+        return new DatabaseWork(this);
     }
 
     public CompletableFuture<NodeState> startNode() {
@@ -164,6 +170,20 @@ public final class Desktop implements AutoCloseable {
             session = session.withPorts(OptionalInt.of(httpPort), OptionalInt.of(tcpPort));
         }
         return restartNode();
+    }
+
+    /** A temporary database has become one that stays; the node runs on it. */
+    void kept(Path folder) {
+        DatabaseChoice choice = new DatabaseChoice.InFolder(folder);
+        store.change(
+                settings -> settings.with(settings.node().withDatabase(choice)).withRecent(folder));
+        session = session.withDatabase(Optional.empty());
+        changed();
+    }
+
+    /** Stops the node, does something while its database is closed, and starts it. */
+    CompletableFuture<NodeState> restartAfter(Runnable between) {
+        return controller.restart(between, this::arguments);
     }
 
     /** The user has seen the notice. */

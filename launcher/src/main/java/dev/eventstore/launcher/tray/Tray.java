@@ -77,6 +77,15 @@ public final class Tray {
         });
     }
 
+    /** Runs something when all icons that were asked for are there, or cannot be. */
+    public static void whenSettled(Runnable then) {
+        if (GraphicsEnvironment.isHeadless()) {
+            then.run();
+        } else {
+            EventQueue.invokeLater(then);
+        }
+    }
+
     /** Removes the icon. */
     public void end() {
         if (!GraphicsEnvironment.isHeadless()) {

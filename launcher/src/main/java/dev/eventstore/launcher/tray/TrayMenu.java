@@ -35,7 +35,8 @@ final class TrayMenu {
 
     private static List<MenuItem> databases(Situation situation, TrayActions actions) {
         List<MenuItem> items = new ArrayList<>();
-        situation.settings()
+        situation
+                .settings()
                 .recent()
                 .forEach(folder ->
                         items.add(

@@ -152,6 +152,14 @@ final class DatabaseFolder implements AutoCloseable {
         }
     }
 
+    /** Removes the database of a folder, unless somebody has it open. */
+    static void discard(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            Files.deleteIfExists(folder.resolve(FILE + ".new"));
+            leave(folder, DatabaseLock.acquire(folder));
+        }
+    }
+
     /** Releases the database after a failed opening, without writing to it. */
     void abandon() {
         database.closeImmediately();

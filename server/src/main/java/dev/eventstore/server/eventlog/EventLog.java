@@ -79,6 +79,16 @@ public final class EventLog implements AutoCloseable {
         return open(folder, StreamKeys.standard());
     }
 
+    /**
+     * Removes the database in a folder for good, and the folder if nothing else is in it.
+     *
+     * @throws DatabaseRefusedException if a node has it open
+     * @throws IOException if it cannot be removed, or only a part of it
+     */
+    public static void discard(Path folder) throws IOException {
+        DatabaseFolder.discard(folder);
+    }
+
     /** A log that is gone when it is closed. */
     public static EventLog inMemory() {
         return new EventLog(Database.inMemory(), null, StreamKeys.standard());

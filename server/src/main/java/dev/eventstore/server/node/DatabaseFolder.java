@@ -38,8 +38,7 @@ record DatabaseFolder(@Nullable Path path, boolean isTemporary) {
     }
 
     private static Path temporary(int httpPort, Instant now) {
-        return Path.of(System.getProperty("java.io.tmpdir"), "EventStore")
-                .resolve(TIME.format(now) + "-Node" + httpPort);
+        return Databases.temporaryRoot().resolve(TIME.format(now) + "-Node" + httpPort);
     }
 
     private static Path make(Path folder) throws StartFailedException {

@@ -100,6 +100,11 @@ public final class Actions {
         toasts.show("Copied");
     }
 
+    /** Copies where HTTP is served. */
+    public void copyAddress() {
+        running(node -> copy(node.address().toString()));
+    }
+
     public void tell(String message) {
         toasts.show(message);
     }

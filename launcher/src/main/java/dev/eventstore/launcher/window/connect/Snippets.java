@@ -117,14 +117,14 @@ final class Snippets {
                 target.tcpPort().isEmpty()
                         ? "TCP is switched off."
                         : """
-                          ConnectTo=tcp://admin:changeit@%1$s:%2$d; HeartBeatTimeout=2500
+                        ConnectTo=tcp://admin:changeit@%1$s:%2$d; HeartBeatTimeout=2500
 
-                          // Java, com.github.msemys:esjc
-                          EventStore store = EventStoreBuilder.newBuilder()
-                                  .singleNodeAddress("%1$s", %2$d)
-                                  .userCredentials("admin", "changeit")
-                                  .build();
-                          """
+                        // Java, com.github.msemys:esjc
+                        EventStore store = EventStoreBuilder.newBuilder()
+                                .singleNodeAddress("%1$s", %2$d)
+                                .userCredentials("admin", "changeit")
+                                .build();
+                        """
                                 .formatted(target.host(), target.tcpPort().getAsInt())
                                 .stripTrailing();
         return new Snippet("v5 (TCP)", "For clients of version 5.", text);
@@ -139,8 +139,7 @@ final class Snippets {
                 EVENTSTORE_CONNECTION_STRING=%s
                 KURRENTDB_CONNECTION_STRING=%s
                 """
-                        .formatted(
-                                target.http(), target.grpc("esdb"), target.grpc("kurrentdb"))
+                        .formatted(target.http(), target.grpc("esdb"), target.grpc("kurrentdb"))
                         .stripTrailing());
     }
 }

@@ -47,6 +47,7 @@ public final class HomePage implements Page {
         figures.getStyleClass().add("columns");
         HBox columns = new HBox(halved(addresses.node()), halved(database.node()));
         columns.getStyleClass().add("columns");
+        columns.setMaxHeight(Region.USE_PREF_SIZE);
         root = new VBox(welcome.node(), hero.node(), trouble.node(), figures, columns);
         root.getStyleClass().add("page");
     }

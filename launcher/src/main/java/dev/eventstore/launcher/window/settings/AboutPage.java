@@ -63,11 +63,12 @@ public final class AboutPage implements Page {
                                     .jobs()
                                     .begin(
                                             "Saving diagnostics",
-                                            progress -> Diagnostics.save(
-                                                    file,
-                                                    text,
-                                                    actions.desktop().folders().logs(),
-                                                    progress));
+                                            progress ->
+                                                    Diagnostics.save(
+                                                            file,
+                                                            text,
+                                                            actions.desktop().folders().logs(),
+                                                            progress));
                 });
     }
 

@@ -24,11 +24,11 @@ final class Diagnostics {
 
     static String facts(Situation situation) {
         return """
-               %s
-               Java %s (%s), JavaFX %s
-               %s %s %s
-               Node: %s
-               """
+        %s
+        Java %s (%s), JavaFX %s
+        %s %s %s
+        Node: %s
+        """
                 .formatted(
                         Version.current().sentence(),
                         Runtime.version(),

@@ -64,9 +64,10 @@ final class HabitsCard {
     private CheckBox box(String id, BiFunction<Habits, Boolean, Habits> change) {
         return Rows.box(
                 id,
-                value -> actions.desktop()
-                        .change(settings ->
-                                settings.with(change.apply(settings.habits(), value))));
+                value ->
+                        actions.desktop()
+                                .change(settings ->
+                                        settings.with(change.apply(settings.habits(), value))));
     }
 
     Region root() {
@@ -83,21 +84,27 @@ final class HabitsCard {
     }
 
     private void readAutostart() {
-        Thread.ofVirtual().name("autostart").start(() -> {
-            boolean isOn = autostart.isOn();
-            Platform.runLater(() -> login.setSelected(isOn));
-        });
+        Thread.ofVirtual()
+                .name("autostart")
+                .start(() -> {
+                    boolean isOn = autostart.isOn();
+                    Platform.runLater(() -> login.setSelected(isOn));
+                });
     }
 
     private void setAutostart(boolean on) {
-        Thread.ofVirtual().name("autostart").start(() -> {
-            try {
-                autostart.set(on);
-            } catch (IOException refused) {
-                logger.warn("Starting at login cannot be changed: {}", refused.getMessage());
-                Platform.runLater(() -> actions.tell("That could not be changed; see the log"));
-            }
-            readAutostart();
-        });
+        Thread.ofVirtual()
+                .name("autostart")
+                .start(() -> {
+                    try {
+                        autostart.set(on);
+                    } catch (IOException refused) {
+                        logger.warn(
+                                "Starting at login cannot be changed: {}", refused.getMessage());
+                        Platform.runLater(
+                                () -> actions.tell("That could not be changed; see the log"));
+                    }
+                    readAutostart();
+                });
     }
 }

@@ -31,7 +31,8 @@ final class LookCard {
         HBox choices = Parts.row();
         choices.getStyleClass().add("tabs");
         for (ColourScheme scheme : ColourScheme.values()) {
-            String name = scheme.name().charAt(0) + scheme.name().substring(1).toLowerCase(Locale.ROOT);
+            String name =
+                    scheme.name().charAt(0) + scheme.name().substring(1).toLowerCase(Locale.ROOT);
             ToggleButton button = new ToggleButton(name);
             button.setId("colours-" + name.toLowerCase(Locale.ROOT));
             button.setOnAction(_ -> change(look -> look.withColours(scheme)));

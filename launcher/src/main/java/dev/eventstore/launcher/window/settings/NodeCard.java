@@ -130,10 +130,11 @@ final class NodeCard {
     }
 
     private void save() {
-        model().flatMap(SettingsModel::choices).ifPresent(choices -> {
-            actions.desktop().choose(choices);
-            actions.tell("Saved");
-        });
+        model().flatMap(SettingsModel::choices)
+                .ifPresent(choices -> {
+                    actions.desktop().choose(choices);
+                    actions.tell("Saved");
+                });
     }
 
     private void saveAndRestart() {

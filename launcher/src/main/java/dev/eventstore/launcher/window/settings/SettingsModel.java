@@ -59,10 +59,7 @@ record SettingsModel(
     /** Whether the node runs with other choices than these. */
     static boolean needsRestart(Situation situation) {
         NodeChoices choices = situation.choices();
-        return situation.node()
-                .running()
-                .map(running -> !agrees(running, choices))
-                .orElse(false);
+        return situation.node().running().map(running -> !agrees(running, choices)).orElse(false);
     }
 
     private static boolean agrees(RunningNode running, NodeChoices choices) {

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.eventstore.server.transfer;
-
-import org.jspecify.annotations.NullMarked;
