@@ -72,8 +72,7 @@ class ArchitectureTest {
                             "dev.eventstore.server.eventlog.storage..",
                             "dev.eventstore.server.eventlog.index..");
 
-    @ArchTest
-    static final ArchRule nothing_prints = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+    @ArchTest static final ArchRule nothing_prints = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 
     @ArchTest
     static void every_package_is_null_marked(JavaClasses classes) {

@@ -118,8 +118,7 @@ public final class DatabaseWork {
                             .exporter()
                             .write(
                                     out,
-                                    (events, done) ->
-                                            goesOn(progress, done, Texts.events(events)));
+                                    (events, done) -> goesOn(progress, done, Texts.events(events)));
             return count.orElseThrow(CancelledException::new);
         }
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
  * stand before it, and on the other kind of loopback address somebody else may answer.
  */
 final class SelfCheck {
-    private static final int PATIENCE_MILLIS = 2_000;
+    private static final int PATIENCE_MILLIS = 10_000;
     private static final int GLANCE_MILLIS = 300;
     private static final int ANSWER_BYTES_MAX = 65_536;
     private static final String MARK = "\"esVersion\"";

@@ -38,8 +38,9 @@ final class WindowIcon {
         double blue = 0;
         double opacity = 0;
         for (int i = 0; i < SAMPLES * SAMPLES; i++) {
+            int row = i / SAMPLES;
             double pointX = (x + (i % SAMPLES + 0.5) / SAMPLES) * scale;
-            double pointY = (y + (i / SAMPLES + 0.5) / SAMPLES) * scale;
+            double pointY = (y + (row + 0.5) / SAMPLES) * scale;
             Color color = point(pointX, pointY);
             red += color.getRed() * color.getOpacity();
             green += color.getGreen() * color.getOpacity();

@@ -28,7 +28,8 @@ class CommandLineTest {
 
     @Test
     void options_of_the_program_and_of_the_node_can_be_mixed() {
-        Start start = start("--hidden", "--profile", "work", "--db", "x", "--port=3000", "--insecure");
+        Start start =
+                start("--hidden", "--profile", "work", "--db", "x", "--port=3000", "--insecure");
         assertThat(start.isHidden()).isTrue();
         assertThat(start.profile()).hasValue("work");
         assertThat(start.nodeOptions())

@@ -16,7 +16,9 @@ class SampleShopTest {
         List<String> lines = lines(1);
         assertThat(lines.size()).isBetween(3_000, 6_000);
         assertThat(lines).anyMatch(line -> line.contains("\"$>\""));
-        assertThat(lines).filteredOn(line -> line.contains("$correlationId")).hasSizeGreaterThan(3_000);
+        assertThat(lines)
+                .filteredOn(line -> line.contains("$correlationId"))
+                .hasSizeGreaterThan(3_000);
         assertThat(lines).anyMatch(line -> line.contains("\"customer-7\""));
     }
 
@@ -26,6 +28,8 @@ class SampleShopTest {
     }
 
     private static List<String> lines(long seed) throws IOException {
-        return new String(new SampleShop(END, seed).lines(), StandardCharsets.UTF_8).lines().toList();
+        return new String(new SampleShop(END, seed).lines(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
     }
 }

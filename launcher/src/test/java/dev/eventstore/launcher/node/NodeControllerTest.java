@@ -106,8 +106,7 @@ class NodeControllerTest {
         }
         assertThat(asking.getResponseCode()).isEqualTo(200);
 
-        await().atMost(PATIENCE)
-                .until(() -> controller.state() instanceof NodeState.Stopped);
+        await().atMost(PATIENCE).until(() -> controller.state() instanceof NodeState.Stopped);
         assertThat(((NodeState.Stopped) controller.state()).why()).isPresent();
         assertThat(controller.start(this::arguments).join()).isInstanceOf(NodeState.Running.class);
     }

@@ -38,8 +38,7 @@ class SessionChoicesTest {
     @Test
     void a_temporary_database_is_one_that_is_not_named() {
         SessionChoices session =
-                SessionChoices.of(
-                        List.of(), Optional.of(DatabaseChoice.Passing.TEMPORARY));
+                SessionChoices.of(List.of(), Optional.of(DatabaseChoice.Passing.TEMPORARY));
         List<String> arguments =
                 NodeArguments.of(session.over(settings), session.options(), Path.of("/logs"));
         assertThat(arguments)
@@ -51,6 +50,8 @@ class SessionChoicesTest {
     void an_option_that_is_given_is_not_given_twice() {
         List<String> arguments =
                 NodeArguments.of(settings, List.of("--log-level=Debug"), Path.of("/logs"));
-        assertThat(arguments).filteredOn(word -> word.toLowerCase(Locale.ROOT).contains("level")).hasSize(1);
+        assertThat(arguments)
+                .filteredOn(word -> word.toLowerCase(Locale.ROOT).contains("level"))
+                .hasSize(1);
     }
 }

@@ -15,13 +15,31 @@ class PlatformTest {
     @Test
     void each_system_has_its_customs() {
         Path user = Path.of("/home/ada");
-        assertThat(folders(OperatingSystem.LINUX, Map.of("XDG_CONFIG_HOME", "/cfg"), user, "default").config())
+        assertThat(
+                        folders(
+                                        OperatingSystem.LINUX,
+                                        Map.of("XDG_CONFIG_HOME", "/cfg"),
+                                        user,
+                                        "default")
+                                .config())
                 .isEqualTo(Path.of("/cfg/eventstore"));
-        assertThat(folders(OperatingSystem.LINUX, Map.of("XDG_CONFIG_HOME", "relative"), user, "default").config())
+        assertThat(
+                        folders(
+                                        OperatingSystem.LINUX,
+                                        Map.of("XDG_CONFIG_HOME", "relative"),
+                                        user,
+                                        "default")
+                                .config())
                 .isEqualTo(Path.of("/home/ada/.config/eventstore"));
         assertThat(folders(OperatingSystem.MAC, Map.of(), user, "default").logs())
                 .isEqualTo(Path.of("/home/ada/Library/Logs/EventStore"));
-        assertThat(folders(OperatingSystem.WINDOWS, Map.of("LOCALAPPDATA", "/local"), user, "default").data())
+        assertThat(
+                        folders(
+                                        OperatingSystem.WINDOWS,
+                                        Map.of("LOCALAPPDATA", "/local"),
+                                        user,
+                                        "default")
+                                .data())
                 .isEqualTo(Path.of("/local/EventStore/Databases"));
     }
 
@@ -43,7 +61,8 @@ class PlatformTest {
 
     @Test
     void starting_at_login_is_a_file_that_comes_and_goes() throws IOException {
-        for (OperatingSystem system : new OperatingSystem[] {OperatingSystem.LINUX, OperatingSystem.MAC}) {
+        for (OperatingSystem system :
+                new OperatingSystem[] {OperatingSystem.LINUX, OperatingSystem.MAC}) {
             Autostart autostart =
                     new Autostart(
                             system,

@@ -19,7 +19,10 @@ class SettingsStoreTest {
         SettingsStore store = SettingsStore.in(folder, initial);
         LauncherSettings changed =
                 store.change(settings ->
-                        settings.with(settings.node().withPorts(3113, 0).withAccess(Access.PASSWORD))
+                        settings.with(
+                                        settings.node()
+                                                .withPorts(3113, 0)
+                                                .withAccess(Access.PASSWORD))
                                 .with(settings.look().withColours(ColourScheme.DARK))
                                 .with(settings.habits().welcomed())
                                 .with(new WindowPlace(1, 2, 800, 600))
@@ -31,7 +34,8 @@ class SettingsStoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{\"httpPort\": ", "[]", "{\"httpPort\": 99999}", "{\"access\": \"X\"}"})
+    @ValueSource(
+            strings = {"", "{\"httpPort\": ", "[]", "{\"httpPort\": 99999}", "{\"access\": \"X\"}"})
     void a_damaged_file_is_put_aside_and_the_user_told(String content) throws IOException {
         Files.writeString(folder.resolve("settings.json"), content);
 

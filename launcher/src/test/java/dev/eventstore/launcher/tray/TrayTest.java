@@ -97,7 +97,15 @@ class TrayTest {
         EventQueue.invokeAndWait(() ->
                 icon.getMouseListeners()[0].mouseReleased(
                         new MouseEvent(
-                                new JPanel(), MouseEvent.MOUSE_RELEASED, 0, 0, 5, 5, 1, false, button)));
+                                new JPanel(),
+                                MouseEvent.MOUSE_RELEASED,
+                                0,
+                                0,
+                                5,
+                                5,
+                                1,
+                                false,
+                                button)));
     }
 
     private static TrayActions actions(Desktop desktop, AtomicInteger shown) {

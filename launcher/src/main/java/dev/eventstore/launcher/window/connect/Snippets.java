@@ -132,7 +132,7 @@ final class Snippets {
 
     private static Snippet environment(Target target) {
         return new Snippet(
-                "Settings",
+                "Environment",
                 "Connection strings, for environment variables and configuration files.",
                 """
                 EVENTSTORE_URL=%s

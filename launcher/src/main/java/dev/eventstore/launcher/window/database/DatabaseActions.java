@@ -9,6 +9,7 @@ import dev.eventstore.launcher.wording.Texts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
@@ -54,7 +55,7 @@ public final class DatabaseActions {
 
     /** Makes the temporary database one that stays. */
     public void keep() {
-        Path folder = desktop.folders().data().resolve("kept-" + TIME.format(LocalDateTime.now()));
+        Path folder = desktop.folders().data().resolve("kept-" + TIME.format(LocalDateTime.now(ZoneId.systemDefault())));
         Optional<String> answer =
                 dialogs.choose(
                         "Keep this database",
@@ -77,7 +78,7 @@ public final class DatabaseActions {
     /** Copies the database while the node runs. */
     public void backUp() {
         dialogs.folder("Back up to", Optional.empty())
-                .map(folder -> folder.resolve("eventstore-" + TIME.format(LocalDateTime.now())))
+                .map(folder -> folder.resolve("eventstore-" + TIME.format(LocalDateTime.now(ZoneId.systemDefault()))))
                 .ifPresent(folder -> {
                     var _ = desktop.databases().backUp(folder);
                 });
@@ -90,7 +91,7 @@ public final class DatabaseActions {
                     Path target =
                             desktop.folders()
                                     .data()
-                                    .resolve("restored-" + TIME.format(LocalDateTime.now()));
+                                    .resolve("restored-" + TIME.format(LocalDateTime.now(ZoneId.systemDefault())));
                     var _ = desktop.databases().restore(backup, target);
                 });
     }
@@ -142,7 +143,7 @@ public final class DatabaseActions {
                     dialogs.folder("Back up to", Optional.empty())
                             .map(folder ->
                                     folder.resolve(
-                                            "eventstore-" + TIME.format(LocalDateTime.now())));
+                                            "eventstore-" + TIME.format(LocalDateTime.now(ZoneId.systemDefault()))));
             if (copy.isEmpty()) {
                 return;
             }

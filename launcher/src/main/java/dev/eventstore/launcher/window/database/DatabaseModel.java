@@ -33,7 +33,10 @@ record DatabaseModel(List<Entry> recent, List<Entry> temporary) {
      */
     static DatabaseModel read(LauncherSettings settings, Optional<Path> inUse) {
         return new DatabaseModel(
-                settings.recent().stream().map(folder -> entry(folder, inUse)).toList(),
+                settings.recent().stream()
+                        .filter(folder -> inUse.filter(folder::equals).isEmpty())
+                        .map(folder -> entry(folder, inUse))
+                        .toList(),
                 TemporaryDatabases.list().stream().map(folder -> entry(folder, inUse)).toList());
     }
 

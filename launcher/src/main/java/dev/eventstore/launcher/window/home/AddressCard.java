@@ -13,13 +13,14 @@ final class AddressCard {
     private final CopyField grpc;
     private final CopyField tcp;
     private final Label nothing = Parts.prose("Start the node to see where it listens.", "soft");
+    private final Label access = Parts.prose("", "soft");
     private final VBox card;
 
     AddressCard(Actions actions) {
         http = new CopyField("http", "HTTP", actions::copy);
         grpc = new CopyField("grpc", "gRPC connection string", actions::copy);
         tcp = new CopyField("tcp", "TCP connection string", actions::copy);
-        card = Parts.card("Addresses", nothing, http.node(), grpc.node(), tcp.node());
+        card = Parts.card("Addresses", nothing, http.node(), grpc.node(), tcp.node(), access);
     }
 
     Region node() {
@@ -30,6 +31,8 @@ final class AddressCard {
         http.show(model.http());
         grpc.show(model.grpc());
         tcp.show(model.tcp());
+        access.setText(model.access());
+        Parts.show(access, !model.access().isEmpty());
         Parts.show(nothing, model.http().isEmpty());
     }
 }

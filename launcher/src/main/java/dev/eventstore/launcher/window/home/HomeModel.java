@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param http address, empty if the node does not run; so are the next two
  * @param grpc connection string of gRPC clients
  * @param tcp connection string of TCP clients
+ * @param access who may come in, in a sentence
  */
 record HomeModel(
         String state,
@@ -36,6 +37,7 @@ record HomeModel(
         String http,
         String grpc,
         String tcp,
+        String access,
         String database,
         String location,
         boolean isTemporary) {
@@ -70,6 +72,7 @@ record HomeModel(
                 running.map(each -> each.address().toString()).orElse(""),
                 running.map(Addresses::grpc).orElse(""),
                 running.map(Addresses::tcp).orElse(""),
+                running.map(HomeModel::access).orElse(""),
                 databaseName(running, choice),
                 location(running, choice),
                 running.isPresent() && isTemporary && running.get().folder().isPresent());
@@ -105,12 +108,16 @@ record HomeModel(
                             + "  ·  "
                             + Texts.since(Duration.between(running.since(), now))
                             + "  ·  "
-                            + Texts.events(situation.figures().now().head())
-                            + "  ·  "
-                            + (running.isOpen() ? "open on this computer" : "asks for a password");
+                            + Texts.events(situation.figures().now().head());
             case NodeState.Stopping _ -> "Answering what was asked, then closing the database …";
             case NodeState.Failed(Problem problem) -> problem.title();
         };
+    }
+
+    private static String access(RunningNode node) {
+        return node.isOpen()
+                ? "Open on this computer: no password is asked for."
+                : "Asks for a login: admin or ops, at first with the password changeit.";
     }
 
     private static String badge(Optional<RunningNode> running, DatabaseChoice choice) {

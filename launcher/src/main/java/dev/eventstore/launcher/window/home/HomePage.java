@@ -7,12 +7,11 @@ import dev.eventstore.launcher.window.action.Actions;
 import dev.eventstore.launcher.window.part.FigureCard;
 import dev.eventstore.launcher.window.part.Icon;
 import dev.eventstore.launcher.window.part.Page;
+import dev.eventstore.launcher.window.part.Parts;
 import dev.eventstore.launcher.wording.Texts;
 import java.time.Instant;
 import java.util.List;
 import javafx.scene.Parent;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
@@ -43,20 +42,11 @@ public final class HomePage implements Page {
         welcome = new Welcome(actions);
         addresses = new AddressCard(actions);
         database = new DatabaseCard(actions, keep, go);
-        HBox figures = new HBox(written.node(), read.node(), connections.node(), heap.node());
-        figures.getStyleClass().add("columns");
-        HBox columns = new HBox(halved(addresses.node()), halved(database.node()));
-        columns.getStyleClass().add("columns");
-        columns.setMaxHeight(Region.USE_PREF_SIZE);
+        Region figures =
+                Parts.columns(written.node(), read.node(), connections.node(), heap.node());
+        Region columns = Parts.columns(addresses.node(), database.node());
         root = new VBox(welcome.node(), hero.node(), trouble.node(), figures, columns);
         root.getStyleClass().add("page");
-    }
-
-    private static Region halved(Region card) {
-        card.setMinWidth(0);
-        card.setPrefWidth(0);
-        HBox.setHgrow(card, Priority.ALWAYS);
-        return card;
     }
 
     @Override

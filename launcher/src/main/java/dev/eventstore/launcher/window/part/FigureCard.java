@@ -2,8 +2,6 @@ package dev.eventstore.launcher.window.part;
 
 import java.util.List;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /** A figure with its name and what it was in the last minutes. */
@@ -27,9 +25,6 @@ public final class FigureCard {
         card.setId(id);
         card.getStyleClass().add("figure-card");
         card.setFocusTraversable(false);
-        card.setMinWidth(0);
-        card.setPrefWidth(0);
-        HBox.setHgrow(card, Priority.ALWAYS);
     }
 
     public VBox node() {

@@ -3,6 +3,8 @@ package dev.eventstore.launcher.window.part;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -71,6 +73,21 @@ public final class Parts {
         Region spring = new Region();
         HBox.setHgrow(spring, Priority.ALWAYS);
         return spring;
+    }
+
+    /** Columns of equal width. */
+    public static GridPane columns(Region... content) {
+        GridPane columns = new GridPane();
+        columns.getStyleClass().add("columns");
+        for (int i = 0; i < content.length; i++) {
+            ColumnConstraints column = new ColumnConstraints();
+            column.setPercentWidth(100.0 / content.length);
+            column.setHgrow(Priority.ALWAYS);
+            columns.getColumnConstraints().add(column);
+            content[i].setMaxHeight(Double.MAX_VALUE);
+            columns.add(content[i], i, 0);
+        }
+        return columns;
     }
 
     /** A row. */

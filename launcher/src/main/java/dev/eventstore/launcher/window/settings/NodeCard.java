@@ -53,6 +53,7 @@ final class NodeCard {
                         this::saveAndRestart);
         VBox choices = new VBox(open, password);
         choices.setSpacing(8);
+        choices.setMinWidth(Region.USE_PREF_SIZE);
         card =
                 Parts.card(
                         "Node",

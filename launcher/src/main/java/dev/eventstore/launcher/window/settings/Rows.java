@@ -2,6 +2,7 @@ package dev.eventstore.launcher.window.settings;
 
 import dev.eventstore.launcher.window.part.Parts;
 import java.util.function.Consumer;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.layout.HBox;
@@ -18,6 +19,7 @@ final class Rows {
             words.getChildren().add(Parts.prose(hint, "setting-hint"));
         }
         words.setMinWidth(0);
+        words.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox row = new HBox(words, control);
         row.getStyleClass().add("setting");

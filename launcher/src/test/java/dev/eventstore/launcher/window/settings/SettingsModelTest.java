@@ -23,8 +23,7 @@ class SettingsModelTest {
 
     @Test
     void what_was_typed_becomes_choices() {
-        SettingsModel model =
-                new SettingsModel(" 3113 ", "0", Access.PASSWORD, "Debug", before);
+        SettingsModel model = new SettingsModel(" 3113 ", "0", Access.PASSWORD, "Debug", before);
         assertThat(model.choices())
                 .hasValue(
                         before.withPorts(3113, 0)
