@@ -34,7 +34,14 @@ class ArchitectureTest {
                     List.of("node"),
                     List.of("config"),
                     List.of("http", "tcp", "grpc"),
-                    List.of("group", "projection", "scavenge", "stats", "transfer"),
+                    List.of(
+                            "group",
+                            "projection",
+                            "scavenge",
+                            "stats",
+                            "transfer",
+                            "catalog",
+                            "search"),
                     List.of("subscription"),
                     List.of("security"),
                     List.of("stream"),
@@ -46,7 +53,7 @@ class ArchitectureTest {
             List.of(
                     // What a group hands out is a feed.
                     List.of("http.subscription"),
-                    List.of("http.stream", "http.user", "http.admin"),
+                    List.of("http.stream", "http.user", "http.admin", "http.ui"),
                     List.of("http.routing"));
 
     /** Guards against rules that pass because they saw nothing. */

@@ -92,8 +92,9 @@ final class Exchange implements AutoCloseable {
      *
      * @param callback told once all of it is sent, or cannot be
      */
-    void send(Answer answer, @Nullable ContentCoding coding, boolean closing, Callback callback) {
+    void send(Answer answer, @Nullable ContentCoding accepted, boolean closing, Callback callback) {
         Reply reply = answer.reply();
+        ContentCoding coding = reply.isLive() ? null : accepted;
         response.setStatus(reply.status());
         addHeaders(response.getHeaders(), answer, reply.contentType() == null ? null : coding);
         if (closing) {
@@ -208,7 +209,7 @@ final class Exchange implements AutoCloseable {
                                 : coding.encode(whole.content());
                 sendWhole(content, callback);
             }
-            case Reply.Body.Streamed(Reply.Writer writer) -> {
+            case Reply.Body.Streamed(Reply.Writer writer, boolean _) -> {
                 // Only a body that was written to its end is ended: a broken one is cut off.
                 ReplyStream out = new ReplyStream(response);
                 if (coding == null) {

@@ -126,16 +126,24 @@ final class NodeAssembly {
         Scavenger scavenger = scavenger(log, streams);
         GuardedTransactions transactions =
                 new GuardedTransactions(guarded, unmeasured.transactions());
-        Commands commands = new Commands(guarded, transactions, subscriptions, groups, scavenger);
+        AdminUi adminUi = new AdminUi(settings, clock, opened);
+        GuardedStreams overTcp = adminUi.watched(guarded, "TCP");
+        Commands commands =
+                new Commands(
+                        overTcp, transactions, new Subscriptions(overTcp), groups, scavenger);
         TcpFrontEnd tcp = tcpDoors.listen(authenticator, commands, ids);
         opened.add(() -> tcp.stop(PATIENCE));
         NodeStatistics statistics = new NodeStatistics(log, operations, tcp);
-        List<Route> routes = new ArrayList<>(using(guarded, accounts, groups));
+        List<Route> routes =
+                new ArrayList<>(using(adminUi.watched(guarded, "HTTP"), accounts, groups));
         routes.addAll(operating(log, home, statistics, scavenger, tcp));
+        if (settings.http().admin()) {
+            routes.addAll(adminUi.routes(guarded, streams, log, operations, tcp, folder, instance));
+        }
         GrpcServices services =
                 new GrpcServices(
                         settings,
-                        guarded,
+                        adminUi.watched(guarded, "gRPC"),
                         accounts,
                         scavenger,
                         groups,

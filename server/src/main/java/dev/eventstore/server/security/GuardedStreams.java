@@ -10,13 +10,24 @@ import dev.eventstore.server.stream.StreamOperations;
 public final class GuardedStreams {
     private final WatchedStreams streams;
     private final AccessRules rules;
+    private final StreamsObserver observer;
 
     /**
      * @param streams does the work
      */
     public GuardedStreams(WatchedStreams streams) {
+        this(streams, new AccessRules(streams), StreamsObserver.NOBODY);
+    }
+
+    private GuardedStreams(WatchedStreams streams, AccessRules rules, StreamsObserver observer) {
         this.streams = streams;
-        this.rules = new AccessRules(streams);
+        this.rules = rules;
+        this.observer = observer;
+    }
+
+    /** The same door, for callers of one front end, with somebody who sees what they do. */
+    public GuardedStreams observedBy(StreamsObserver who) {
+        return new GuardedStreams(streams, rules, who);
     }
 
     /**
@@ -24,7 +35,7 @@ public final class GuardedStreams {
      * operation asks the rules anew, so the result may be kept as long as the caller is the same.
      */
     public StreamOperations on(Caller caller) {
-        return new CallersStreams(streams, rules, caller);
+        return observer.observe(new CallersStreams(streams, rules, caller), caller);
     }
 
     /** Answers whether everybody may read a stream, so that shared caches may keep its pages. */

@@ -32,6 +32,7 @@ public record MediaType(String type, String subtype) {
     public static final MediaType TEXT_XML = new MediaType("text", "xml");
     public static final MediaType HTML = new MediaType("text", "html");
     public static final MediaType TEXT = new MediaType("text", "plain");
+    public static final MediaType EVENT_STREAM = new MediaType("text", "event-stream");
     public static final MediaType OCTET_STREAM = new MediaType("application", "octet-stream");
 
     private static final String UTF_8 = "; charset=utf-8";

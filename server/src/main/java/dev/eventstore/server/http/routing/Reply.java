@@ -51,8 +51,13 @@ public record Reply(
             }
         }
 
-        /** A body that is written while it is made, for large ones. */
-        record Streamed(Writer writer) implements Body {}
+        /**
+         * A body that is written while it is made, for large ones.
+         *
+         * @param isLive whether a client wants to see each piece as soon as it is flushed, so that
+         *     none may wait in a compressor
+         */
+        record Streamed(Writer writer, boolean isLive) implements Body {}
     }
 
     /** Writes a body. */
@@ -108,7 +113,14 @@ public record Reply(
 
     /** 200 with a body that is written while it is made. */
     public static Reply streamed(MediaType type, Writer writer) {
-        return new Reply(200, null, type.contentType(), new Body.Streamed(writer), List.of(), null);
+        return new Reply(
+                200, null, type.contentType(), new Body.Streamed(writer, false), List.of(), null);
+    }
+
+    /** 200 with a body that goes out piece by piece, as something happens. */
+    public static Reply live(MediaType type, Writer writer) {
+        return new Reply(
+                200, null, type.toString(), new Body.Streamed(writer, true), List.of(), null);
     }
 
     /** The same with another phrase in the status line; may be empty. */
@@ -132,6 +144,11 @@ public record Reply(
     /** The same with an explanation for people. */
     public Reply explained(String sentence) {
         return new Reply(status, reason, contentType, body, headers, sentence);
+    }
+
+    /** Answers whether the body goes out piece by piece. */
+    public boolean isLive() {
+        return body instanceof Body.Streamed streamed && streamed.isLive();
     }
 
     /** Answers whether there is nothing behind the headers. */

@@ -1,0 +1,65 @@
+package dev.eventstore.server.http.ui;
+
+import dev.eventstore.server.http.routing.Call;
+import dev.eventstore.server.http.routing.MediaType;
+import dev.eventstore.server.http.routing.Reply;
+import dev.eventstore.server.http.routing.Waits;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.concurrent.Semaphore;
+
+/** Answers that do not end by themselves, as many at a time as the node bears. Thread-safe. */
+final class LiveReply {
+    /** How many there may be: each is a thread and a page of events. */
+    static final int MAX = 200;
+
+    private final Semaphore places = new Semaphore(MAX);
+
+    /** Writes one. */
+    @FunctionalInterface
+    interface Writing {
+        /**
+         * Writes until there is no more, or nobody waits for it.
+         *
+         * @throws InterruptedException if the node stops
+         */
+        void to(LiveOutput out, Pause pause) throws IOException, InterruptedException;
+    }
+
+    /** How an answer waits for more. */
+    @FunctionalInterface
+    interface Pause {
+        /**
+         * Waits.
+         *
+         * @return false if the node stops: the answer ends
+         */
+        boolean await(Waits.Wait wait) throws InterruptedException;
+    }
+
+    /** The answer to a call. */
+    Reply of(Call call, Writing writing) {
+        if (places.availablePermits() == 0) {
+            return Reply.statusOnly(429, "Too Many Requests")
+                    .with("Retry-After", "5")
+                    .explained("Too many pages follow this node at once; close some.");
+        }
+        return Reply.live(
+                        MediaType.EVENT_STREAM,
+                        out -> {
+                            if (!places.tryAcquire()) {
+                                return;
+                            }
+                            try {
+                                writing.to(new LiveOutput(out), call::await);
+                            } catch (InterruptedException stop) {
+                                Thread.currentThread().interrupt();
+                                throw new InterruptedIOException("The node stops.");
+                            } finally {
+                                places.release();
+                            }
+                        })
+                .with("Cache-Control", "no-store")
+                .with("X-Accel-Buffering", "no");
+    }
+}

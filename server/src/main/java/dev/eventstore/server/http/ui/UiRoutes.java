@@ -1,0 +1,56 @@
+package dev.eventstore.server.http.ui;
+
+import dev.eventstore.server.catalog.Catalog;
+import dev.eventstore.server.http.routing.Route;
+import dev.eventstore.server.security.GuardedStreams;
+import dev.eventstore.server.stats.CallLog;
+import dev.eventstore.server.stats.Figures;
+import dev.eventstore.server.stats.LogLine;
+import dev.eventstore.server.stats.Recent;
+import dev.eventstore.server.subscription.Subscriptions;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All routes under {@code /ui-api}. */
+public final class UiRoutes {
+    private final UiNode node;
+    private final GuardedStreams streams;
+    private final Catalog catalog;
+    private final Watching watching;
+
+    /**
+     * What can be watched.
+     *
+     * @param calls what clients do
+     * @param lines the node's own log
+     * @param figures its figures
+     */
+    public record Watching(CallLog calls, Recent<LogLine> lines, Recent<Figures> figures) {}
+
+    public UiRoutes(UiNode node, GuardedStreams streams, Catalog catalog, Watching watching) {
+        this.node = node;
+        this.streams = streams;
+        this.catalog = catalog;
+        this.watching = watching;
+    }
+
+    /** The routes. */
+    public List<Route> routes() {
+        LiveReply live = new LiveReply();
+        Rights rights = new Rights(streams);
+        return Stream.of(
+                        new SessionRoutes(node, streams).routes(),
+                        new ListRoutes(catalog, rights).routes(),
+                        new EventRoutes(streams).routes(),
+                        new TailRoutes(new Subscriptions(streams), live).routes(),
+                        new SearchRoutes(streams, rights, live).routes(),
+                        new RecentRoutes(
+                                        watching.calls(),
+                                        watching.lines(),
+                                        watching.figures(),
+                                        live)
+                                .routes())
+                .flatMap(List::stream)
+                .toList();
+    }
+}
