@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,13 +18,21 @@ class PagesTest {
     private static final int LINES_MAX = 200;
 
     /**
-     * Files beside the page, and modules beside the module; what begins with a slash is the node's.
+     * Files of the page, and modules by where they are from a module; what begins with a slash is
+     * the node's, and libraries are put beside the pages by the build.
      */
     private static final Pattern REFERENCE =
-            Pattern.compile("(?:href|src)=\"([^\"/#:]+)\"|from '\\./([^']+)'");
+            Pattern.compile(
+                    "(?:href|src)=\"(?!lib/)([^\"/#:$][^\"#:$]*)\""
+                            + "|(?:from|import) '(\\.[^']+)'|import\\('(\\.[^']+)'\\)");
+
+    private static final Pattern LIBRARY = Pattern.compile("\"(?:\\./)?(lib/[^\"]+[^\"/])\"");
+    private static final Path BUILT = Path.of("target/classes/web");
 
     private static final Pattern INLINE =
-            Pattern.compile("<style|\\sstyle=|\\son[a-z]+=|<script(?![^>]*\\ssrc=)|javascript:");
+            Pattern.compile(
+                    "<style|\\sstyle=|\\son[a-z]+=|javascript:"
+                            + "|<script(?![^>]*\\ssrc=)(?! type=\"importmap\">)");
 
     private static final Pattern ELSEWHERE =
             Pattern.compile("(?:href|src|import|from|url)[=(\\s]+[\"']?(?:https?:)?//");
@@ -36,12 +45,26 @@ class PagesTest {
                                         REFERENCE
                                                 .matcher(text)
                                                 .results()
-                                                .map(found ->
-                                                        found.group(1) != null
-                                                                ? found.group(1)
-                                                                : found.group(2)))
+                                                .map(found -> referred(file, found)))
                                 .as("%s", file)
-                                .allMatch(name -> Files.exists(file.resolveSibling(name))));
+                                .allMatch(Files::exists));
+    }
+
+    /** Addresses in a page start at the page, also where a module writes them. */
+    private static Path referred(Path file, MatchResult found) {
+        return found.group(1) != null
+                ? WEB.resolve(found.group(1))
+                : file.resolveSibling(found.group(2) != null ? found.group(2) : found.group(3));
+    }
+
+    @Test
+    void the_libraries_that_the_page_names_are_there_in_that_version() throws IOException {
+        assertThat(
+                        LIBRARY.matcher(Files.readString(WEB.resolve("index.html")))
+                                .results()
+                                .map(found -> found.group(1)))
+                .hasSizeGreaterThan(20)
+                .allMatch(name -> Files.exists(BUILT.resolve(name)), "is in the build");
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.eventstore.server.http.routing.Route;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +33,20 @@ final class WebFiles {
     /** Browsers ask each time whether a file changed, and are told in a few bytes. */
     private static final String CACHING = "no-cache";
 
-    private static final String POLICY =
-            "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none';"
-                    + " form-action 'self'; frame-ancestors 'none'";
+    /** Libraries have their version in their path. */
+    private static final String LIBRARIES = "lib/";
+
+    private static final String CACHING_OF_LIBRARIES = "public, max-age=31536000, immutable";
+
+    /** A page may name where its modules are, inline; nothing else may stand in it. */
+    private static final Pattern IMPORT_MAP =
+            Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
+
+    private static final String POLICY_BEFORE = "default-src 'none'; script-src 'self'";
+    private static final String POLICY_AFTER =
+            "; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self';"
+                    + " base-uri 'none'; form-action 'self'; frame-ancestors 'none';"
+                    + " require-trusted-types-for 'script'; trusted-types lit-html";
 
     private static final Map<String, String> TYPES =
             Map.ofEntries(
@@ -79,10 +93,10 @@ final class WebFiles {
                 known ? Reply.statusOnly(304) : Reply.ok(MediaType.OCTET_STREAM, file.content);
         return (known ? reply : reply.withContentType(file.type))
                 .with("ETag", file.tag)
-                .with("Cache-Control", CACHING)
+                .with("Cache-Control", path.startsWith(LIBRARIES) ? CACHING_OF_LIBRARIES : CACHING)
                 .with("X-Content-Type-Options", "nosniff")
                 .with("Referrer-Policy", "no-referrer")
-                .with("Content-Security-Policy", POLICY);
+                .with("Content-Security-Policy", file.policy);
     }
 
     private @Nullable File find(String path) {
@@ -139,17 +153,36 @@ final class WebFiles {
         private final byte[] content;
         private final String type;
         private final String tag;
+        private final String policy;
 
         File(byte[] content, String type) {
             this.content = content;
             this.type = type;
-            this.tag = '"' + hash(content) + '"';
+            this.tag =
+                    '"'
+                            + Base64.getUrlEncoder().withoutPadding().encodeToString(hash(content))
+                            + '"';
+            this.policy = POLICY_BEFORE + ofImportMap(content, type) + POLICY_AFTER;
         }
 
-        private static String hash(byte[] content) {
+        /** What lets the import map of a page pass, and no other inline script. */
+        private static String ofImportMap(byte[] content, String type) {
+            if (!type.startsWith("text/html")) {
+                return "";
+            }
+            Matcher map = IMPORT_MAP.matcher(new String(content, StandardCharsets.UTF_8));
+            return map.find()
+                    ? " 'sha256-"
+                            + Base64.getEncoder()
+                                    .encodeToString(
+                                            hash(map.group(1).getBytes(StandardCharsets.UTF_8)))
+                            + "'"
+                    : "";
+        }
+
+        private static byte[] hash(byte[] content) {
             try {
-                byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
-                return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+                return MessageDigest.getInstance("SHA-256").digest(content);
             } catch (NoSuchAlgorithmException e) {
                 throw new IllegalStateException("Every Java has SHA-256", e);
             }

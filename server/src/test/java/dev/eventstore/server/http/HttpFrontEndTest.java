@@ -487,12 +487,30 @@ class HttpFrontEndTest {
             var response = send("GET /web/folder/probe.txt");
             assertThat(response.text()).isEqualTo("A file for tests.\n");
             assertThat(response.header("Content-Type")).isEqualTo("text/plain; charset=utf-8");
-            assertThat(response.header("Content-Security-Policy")).contains("default-src 'self'");
+            assertThat(response.header("Content-Security-Policy")).contains("default-src 'none'");
+            assertThat(response.header("Cache-Control")).isEqualTo("no-cache");
 
             var again =
                     send("GET /web/folder/probe.txt", "If-None-Match: " + response.header("ETag"));
             assertThat(again.status()).isEqualTo(304);
             assertThat(again.body()).isEmpty();
+        }
+
+        @Test
+        void a_page_may_run_its_own_modules_and_import_map_and_nothing_else() throws IOException {
+            var page = send("GET /web/index.html");
+
+            assertThat(page.header("Content-Security-Policy"))
+                    .containsPattern("script-src 'self' 'sha256-[A-Za-z0-9+/]{43}=';")
+                    .contains("require-trusted-types-for 'script'")
+                    .doesNotContain("unsafe");
+        }
+
+        @Test
+        void libraries_have_their_version_in_their_path_and_are_kept_for_ever() throws IOException {
+            var library = send("GET /web/lib/lit/3.3.3/index.js");
+
+            assertThat(library.header("Cache-Control")).contains("immutable");
         }
     }
 

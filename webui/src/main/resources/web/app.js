@@ -1,0 +1,50 @@
+/** Which address shows which page. Each page is a folder below `screens`, fetched when it is first opened. */
+import './shell/shell.js';
+import { session } from './session.js';
+
+const STREAMS = () => import('./screens/streams/streams.js');
+const STREAM = () => import('./screens/stream/stream.js');
+const EVENT = () => import('./screens/event/event.js');
+const ADD = () => import('./screens/add/add.js');
+const SETTINGS = () => import('./screens/settings/settings.js');
+const EVENTS = () => import('./screens/events/events.js');
+const GRAPH = () => import('./screens/graph/graph.js');
+const USERS = () => import('./screens/users/users.js');
+const OPERATIONS = () => import('./screens/operations/operations.js');
+const ABSENT = () => import('./screens/absent/absent.js');
+
+/** The first one that fits counts. Addresses of version 5 are among them. */
+export const ROUTES = [
+  { path: '', page: 'es-dashboard', menu: 'dashboard', load: () => import('./screens/dashboard/dashboard.js') },
+  { path: 'dashboard', page: 'es-dashboard', menu: 'dashboard', load: () => import('./screens/dashboard/dashboard.js') },
+  { path: 'clusterstatus', page: 'es-dashboard', menu: 'dashboard', load: () => import('./screens/dashboard/dashboard.js') },
+  { path: 'streams', page: 'es-streams', menu: 'streams', load: STREAMS },
+  { path: 'addEvent', page: 'es-add', menu: 'streams', load: ADD },
+  { path: 'streams/addEvent', page: 'es-add', menu: 'streams', load: ADD },
+  { path: 'streams/:stream=[$]all', page: 'es-events', menu: 'events', load: EVENTS },
+  { path: 'streams/:stream=[$]all/:from/:direction=forward|backward/:count', page: 'es-events', menu: 'events', load: EVENTS },
+  { path: 'events', page: 'es-events', menu: 'events', load: EVENTS },
+  { path: 'streams/:stream', page: 'es-stream', menu: 'streams', load: STREAM },
+  { path: 'streams/:stream/acl', page: 'es-settings', menu: 'streams', load: SETTINGS },
+  { path: 'streams/:stream/settings', page: 'es-settings', menu: 'streams', load: SETTINGS },
+  { path: 'streams/:stream/addEvent', page: 'es-add', menu: 'streams', load: ADD },
+  { path: 'streams/:stream/:from/:direction=forward|backward/:count', page: 'es-stream', menu: 'streams', load: STREAM },
+  { path: 'streams/:stream/:revision=\\d+|head', page: 'es-event', menu: 'streams', load: EVENT },
+  { path: 'streams/:stream/:revision=\\d+/addNewLikeThis', page: 'es-add', menu: 'streams', load: ADD },
+  { path: 'correlation/:correlation', page: 'es-graph', menu: 'graph', load: GRAPH },
+  { path: 'graph', page: 'es-graph', menu: 'graph', load: GRAPH },
+  { path: 'requests', page: 'es-requests', menu: 'requests', load: () => import('./screens/requests/requests.js') },
+  { path: 'logs', page: 'es-logs', menu: 'logs', load: () => import('./screens/logs/logs.js') },
+  { path: 'admin', page: 'es-operations', menu: 'operations', load: OPERATIONS },
+  { path: 'operations', page: 'es-operations', menu: 'operations', load: OPERATIONS },
+  { path: 'scavenges/:scavenge', page: 'es-operations', menu: 'operations', load: OPERATIONS },
+  { path: 'options', page: 'es-options', menu: 'options', load: () => import('./screens/options/options.js') },
+  { path: 'users', page: 'es-users', menu: 'users', load: USERS },
+  { path: 'users/:user', page: 'es-users', menu: 'users', load: USERS },
+  { path: 'users/:user/:act=edit|reset', page: 'es-users', menu: 'users', load: USERS },
+  { path: 'signin', page: 'es-sign-in', menu: '', load: () => import('./screens/signin/signin.js') },
+  ...['projections', 'query', 'subscriptions'].map((path) => ({ path, page: 'es-absent', menu: '', load: ABSENT })),
+];
+
+document.querySelector('es-shell').routes = ROUTES;
+session.ask();

@@ -1,0 +1,84 @@
+import { html } from 'lit';
+import uPlot from 'uplot';
+import { Part } from './element.js';
+import { preferences } from '../preferences.js';
+
+const SPAN_SECONDS = 900;
+
+/** A chart over the last quarter of an hour. */
+class Chart extends Part {
+  static properties = { chart: { attribute: false }, figures: { attribute: false }, label: { attribute: false } };
+  #plot = null;
+  #resize = new ResizeObserver(() => this.#fit());
+  #again = () => this.#draw();
+  #scheme = matchMedia('(prefers-color-scheme: dark)');
+
+  connectedCallback() {
+    super.connectedCallback();
+    preferences.addEventListener('change', this.#again);
+    this.#scheme.addEventListener('change', this.#again);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    preferences.removeEventListener('change', this.#again);
+    this.#scheme.removeEventListener('change', this.#again);
+    this.#resize.disconnect();
+    this.#plot?.destroy();
+    this.#plot = null;
+  }
+
+  updated(changed) {
+    if (!this.#plot) {
+      this.#draw();
+      this.#resize.observe(this.querySelector('.chart'));
+    } else if (changed.has('figures')) {
+      this.#plot.setData(this.#data());
+    }
+  }
+
+  #data() {
+    return [this.figures.map((figure) => figure.at / 1000), ...this.chart.series.map(([, field]) => this.figures.map((figure) => figure[field]))];
+  }
+
+  #draw() {
+    const box = this.querySelector('.chart');
+    this.#plot?.destroy();
+    const axis = { stroke: colour('--ink-faint'), grid: { stroke: colour('--line'), width: 1 }, ticks: { show: false }, font: '11px system-ui, sans-serif' };
+    const zone = preferences.get('zone');
+    this.#plot = new uPlot({
+      width: Math.max(120, box.clientWidth), height: box.clientHeight, legend: { show: false }, cursor: { y: false, points: { size: 6 } },
+      tzDate: (seconds) => (zone === 'local' ? new Date(seconds * 1000) : uPlot.tzDate(new Date(seconds * 1000), zone)),
+      padding: [8, 8, 0, 0],
+      scales: {
+        x: { range: () => [Date.now() / 1000 - SPAN_SECONDS, Date.now() / 1000] },
+        y: { range: (plot, min, max) => [0, this.chart.max ?? Math.max(1, (max ?? 0) * 1.15)] },
+      },
+      axes: [{ ...axis, values: '{HH}:{mm}', space: 70, size: 26 }, { ...axis, size: 62, space: 34, values: (plot, ticks) => ticks.map(this.chart.text) }],
+      series: [{}, ...this.chart.series.map(([label], place) => ({ label, width: 1.5, stroke: colour(`--series-${place + 1}`), points: { show: false } }))],
+    }, this.#data(), box);
+  }
+
+  #fit() {
+    const box = this.querySelector('.chart');
+    if (this.#plot && box.clientWidth > 0) {
+      this.#plot.setSize({ width: box.clientWidth, height: box.clientHeight });
+    }
+  }
+
+  render() {
+    return html`<div class="chart" role="img" aria-label="${this.label}, over the last 15 minutes"></div>`;
+  }
+}
+
+/** What a colour of the tokens is at this moment; a canvas knows no variables. */
+function colour(name) {
+  const probe = document.createElement('span');
+  probe.style.color = `var(${name})`;
+  document.body.append(probe);
+  const value = getComputedStyle(probe).color;
+  probe.remove();
+  return value;
+}
+
+customElements.define('es-chart', Chart);

@@ -1,0 +1,71 @@
+import { LitElement } from 'lit';
+import { preferences } from '../preferences.js';
+import { session } from '../session.js';
+
+/** An element of the page itself, without a shadow: one set of styles, labels that reach across. */
+export class Part extends LitElement {
+  createRenderRoot() {
+    return this;
+  }
+}
+
+/**
+ * A page. It gets its `route`, and `enter` is called whenever that leads somewhere else; `leaving` is aborted when the
+ * page goes away or is entered anew.
+ */
+export class Screen extends Part {
+  static properties = { route: { attribute: false }, failure: { state: true } };
+  #entered = null;
+  #leaving = new AbortController();
+  #changed = () => this.requestUpdate();
+  #back = () => this.#open();
+
+  get leaving() {
+    return this.#leaving.signal;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    session.addEventListener('change', this.#changed);
+    session.addEventListener('back', this.#back);
+    preferences.addEventListener('change', this.#changed);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    session.removeEventListener('change', this.#changed);
+    session.removeEventListener('back', this.#back);
+    preferences.removeEventListener('change', this.#changed);
+    this.#leaving.abort();
+    this.#entered = null;
+  }
+
+  willUpdate() {
+    if (this.route && this.#entered !== this.route.hash) {
+      this.#open();
+    }
+  }
+
+  #open() {
+    this.#entered = this.route.hash;
+    this.#leaving.abort();
+    this.#leaving = new AbortController();
+    this.failure = null;
+    this.attempt(() => this.enter());
+  }
+
+  /** Loads what the page shows. */
+  async enter() {}
+
+  /** Does something that may fail; a failure shows on the page. */
+  async attempt(act) {
+    const signal = this.leaving;
+    try {
+      await act();
+    } catch (failure) {
+      if (!signal.aborted) {
+        this.failure = failure;
+      }
+    }
+  }
+}

@@ -1,0 +1,125 @@
+/** Finds out what bytes are: JSON, text, XML, or one of these packed in Base64, gzip or MessagePack. */
+import { readJson } from './json-text.js';
+import { readMessagePack } from './msgpack.js';
+
+const DEPTH_MAX = 3;
+const BASE64 = /^[A-Za-z0-9+/\-_]{16,}={0,2}$/;
+
+/**
+ * Looks into the data or metadata of an event.
+ *
+ * @param {{text?: string, base64?: string}} payload as the node sent it
+ * @returns {Promise<{kind: 'empty'|'json'|'xml'|'text'|'binary', via: string[], text?: string, node?: object, bytes?: Uint8Array,
+ *   problem?: string}>} what it is, and by way of which packings
+ */
+export async function describe(payload) {
+  if (payload.text === '') {
+    return { kind: 'empty', via: [] };
+  }
+  return payload.text === undefined ? ofBytes(fromBase64(payload.base64), []) : ofText(payload.text, []);
+}
+
+/** The bytes of a payload, as they are in the log. */
+export function bytesOf(payload) {
+  return payload.text === undefined ? fromBase64(payload.base64) : new TextEncoder().encode(payload.text);
+}
+
+async function ofText(text, via) {
+  const start = text.trimStart()[0];
+  let problem;
+  if (start === '{' || start === '[' || start === '"' || /^(?:-?\d|true|false|null)/.test(text.trimStart())) {
+    try {
+      return await ofNode(readJson(text), text, via);
+    } catch (failure) {
+      problem = failure.message;
+    }
+  }
+  if (start === '<' && /^<[?!a-zA-Z]/.test(text.trimStart())) {
+    return { kind: 'xml', via, text };
+  }
+  const packed = via.length < DEPTH_MAX && BASE64.test(text.trim()) ? await unpacked(text.trim(), via) : null;
+  return packed ?? { kind: isPrintable(text) ? 'text' : 'binary', via, text, bytes: new TextEncoder().encode(text), problem };
+}
+
+/** A JSON document that is nothing but a packed text counts as what is packed. */
+async function ofNode(node, text, via) {
+  if (node.kind === 'string' && via.length < DEPTH_MAX && BASE64.test(JSON.parse(node.text))) {
+    const packed = await unpacked(JSON.parse(node.text), via);
+    if (packed) {
+      return packed;
+    }
+  }
+  return { kind: 'json', via, text, node };
+}
+
+/** What a Base64 text holds, if that makes any sense. */
+async function unpacked(text, via) {
+  try {
+    const inner = await ofBytes(fromBase64(text.replace(/-/g, '+').replace(/_/g, '/')), [...via, 'Base64']);
+    return inner.kind === 'binary' ? null : inner;
+  } catch {
+    return null;
+  }
+}
+
+async function ofBytes(bytes, via) {
+  if (bytes[0] === 0x1f && bytes[1] === 0x8b && via.length < DEPTH_MAX) {
+    try {
+      return await ofBytes(await gunzip(bytes), [...via, 'gzip']);
+    } catch {
+      return { kind: 'binary', via, bytes };
+    }
+  }
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    if (isPrintable(text)) {
+      return await ofText(text, via);
+    }
+  } catch {
+    // No text: perhaps something else.
+  }
+  const node = readMessagePack(bytes);
+  return node ? { kind: 'json', via: [...via, 'MessagePack'], node, bytes } : { kind: 'binary', via, bytes };
+}
+
+const UNPACKED_MAX = 64 * 1024 * 1024;
+
+async function gunzip(bytes) {
+  const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip')).getReader();
+  const parts = [];
+  let size = 0;
+  for (let read = await reader.read(); !read.done; read = await reader.read()) {
+    parts.push(read.value);
+    size += read.value.length;
+    if (size > UNPACKED_MAX) {
+      throw new RangeError('More than this page unpacks.');
+    }
+  }
+  return new Uint8Array(await new Blob(parts).arrayBuffer());
+}
+
+// Control characters other than tab, line feed and carriage return.
+const isPrintable = (text) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text);
+
+function fromBase64(text) {
+  const binary = atob(text);
+  return Uint8Array.from(binary, (c) => c.charCodeAt(0));
+}
+
+const LINE = 16;
+const LINES_MAX = 4096;
+
+/** Bytes as people read them: places, hexadecimal, and the characters beside it. */
+export function hexDump(bytes) {
+  const lines = [];
+  for (let at = 0; at < bytes.length && lines.length < LINES_MAX; at += LINE) {
+    const part = [...bytes.subarray(at, at + LINE)];
+    const hex = part.map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
+    const text = part.map((byte) => (byte >= 32 && byte < 127 ? String.fromCharCode(byte) : '·')).join('');
+    lines.push(`${at.toString(16).padStart(8, '0')}  ${hex.padEnd(LINE * 3)} ${text}`);
+  }
+  if (bytes.length > LINES_MAX * LINE) {
+    lines.push(`… ${bytes.length - LINES_MAX * LINE} more bytes`);
+  }
+  return lines.join('\n');
+}

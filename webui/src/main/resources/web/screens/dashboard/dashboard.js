@@ -1,0 +1,95 @@
+import { html, nothing } from 'lit';
+import { Screen } from '../../parts/element.js';
+import { follow, getJson } from '../../api.js';
+import { address } from '../../router.js';
+import { session } from '../../session.js';
+import { failureNotice } from '../../shell/notices.js';
+import { ago, bytes, count, dateTime } from '../../times.js';
+import { starting } from './starting.js';
+import '../../parts/chart.js';
+
+const KEPT = 450;
+const AGAIN_MILLIS = 3000;
+
+const rate = (number) => (number >= 1000 ? `${(number / 1000).toFixed(1)}k` : number >= 10 ? number.toFixed(0) : number.toFixed(number === 0 ? 0 : 1));
+const millis = (micros) => (micros >= 1000 ? `${(micros / 1000).toFixed(1)} ms` : `${Math.round(micros)} µs`);
+
+const CHARTS = [
+  { title: 'Events a second', series: [['appended', 'appended'], ['read', 'read']], text: rate },
+  { title: 'Time an operation takes', series: [['append', 'appendMicros'], ['read a page', 'readMicros']], text: millis },
+  { title: 'Memory', series: [['in use', 'heap']], text: bytes },
+  { title: 'Processor', series: [['this node', 'cpu']], text: (percent) => `${percent.toFixed(percent < 10 ? 1 : 0)} %`, max: 100 },
+];
+
+/** How the node does, now and over the last quarter of an hour. */
+class Dashboard extends Screen {
+  static properties = { figures: { state: true }, streams: { state: true }, connections: { state: true } };
+
+  constructor() {
+    super();
+    this.figures = [];
+    this.streams = null;
+    this.connections = [];
+  }
+
+  async enter() {
+    const signal = this.leaving;
+    this.#again(signal);
+    this.figures = [];
+    await follow((last) => `/ui-api/figures${last === null ? '' : `?after=${last}`}`, {
+      signal, message: (name, data) => { this.figures = [...this.figures, ...data.items].slice(-KEPT); },
+    });
+  }
+
+  async #again(signal) {
+    while (!signal.aborted) {
+      if (!document.hidden) {
+        await Promise.allSettled([
+          getJson('/ui-api/streams?limit=8', signal).then((found) => { this.streams = found; }),
+          getJson('/stats/tcp', signal).then((open) => { this.connections = open; }),
+        ]);
+      }
+      await new Promise((resolve) => { setTimeout(resolve, AGAIN_MILLIS); });
+    }
+  }
+
+  render() {
+    const node = session.node;
+    const last = this.figures.at(-1);
+    const events = last?.events ?? node?.database?.events;
+    return html`<div class="page">
+      <header class="page-head"><h1>Dashboard</h1><span class="fill"></span>
+        <a class="button ghost small" href="/stats">/stats</a><a class="button ghost small" href="/metrics">/metrics</a></header>
+      ${failureNotice(this.failure, session)}
+      <dl class="figures">
+        ${this.#figure('Events', count(events))}
+        ${this.#figure('Streams', this.streams ? count(this.streams.total) : '–')}
+        ${this.#figure('Appended', last ? rate(last.appended) : '–', '/ s')}
+        ${this.#figure('Read', last ? rate(last.read) : '–', '/ s')}
+        ${this.#figure('An append takes', last?.appendMicros ? millis(last.appendMicros) : '–')}
+        ${this.#figure('TCP connections', last ? count(last.connections) : '–')}
+      </dl>
+      ${this.streams?.total === 0 ? starting(location.origin) : nothing}
+      <div class="cards charts">${CHARTS.map((chart) => html`<section class="card"><div class="card-head"><h2>${chart.title}</h2><span class="fill"></span>
+        <p class="legend">${chart.series.map(([name, field]) => html`<span>${name} <b class="number">${last ? chart.text(last[field]) : '–'}</b></span>`)}</p></div>
+        <div class="card-body"><es-chart .label=${chart.title} .chart=${chart} .figures=${this.figures}></es-chart></div></section>`)}</div>
+      <div class="cards">
+        <section class="card"><div class="card-head"><h2>Changed last</h2><span class="fill"></span><a href="#/streams">All streams</a></div>
+          ${this.streams?.streams.length ? html`<table class="table"><caption class="visually-hidden">Streams that changed last</caption><thead><tr><th>Stream</th><th>Newest event</th><th class="right">Events</th><th class="right">Changed</th></tr></thead>
+            <tbody>${this.streams.streams.map((stream) => html`<tr><td><a href=${address('streams', stream.name)}>${stream.name}</a></td><td class="soft">${stream.lastType}</td>
+              <td class="right">${count(stream.head + 1)}</td><td class="right soft" title=${dateTime(stream.changed)}>${ago(stream.changed)}</td></tr>`)}</tbody></table>`
+            : html`<p class="card-body hint">${this.streams ? 'No streams yet.' : '–'}</p>`}</section>
+        <section class="card"><div class="card-head"><h2>TCP connections</h2><span class="badge">${this.connections.length}</span></div>
+          ${this.connections.length ? html`<div class="scroll-x"><table class="table"><caption class="visually-hidden">Connections over TCP</caption><thead><tr><th>Client</th><th>From</th><th class="right">Sent</th><th class="right">Received</th></tr></thead>
+            <tbody>${this.connections.map((each) => html`<tr><td>${each.clientConnectionName || '–'}</td><td>${each.remoteEndPoint}${each.isSslConnection ? html` <span class="badge">TLS</span>` : nothing}</td>
+              <td class="right">${bytes(each.totalBytesSent)}</td><td class="right">${bytes(each.totalBytesReceived)}</td></tr>`)}</tbody></table></div>`
+            : html`<p class="card-body hint">No client is connected over TCP${node?.tcpPort ? html` (port ${node.tcpPort})` : nothing}. Calls over HTTP and gRPC show under <a href="#/requests">Requests</a>.</p>`}</section>
+      </div></div>`;
+  }
+
+  #figure(name, value, unit = '') {
+    return html`<div class="card figure"><dt>${name}</dt><dd>${value} ${unit ? html`<small>${unit}</small>` : nothing}</dd></div>`;
+  }
+}
+
+customElements.define('es-dashboard', Dashboard);

@@ -1,0 +1,153 @@
+import { html, nothing } from 'lit';
+import { Screen } from '../../parts/element.js';
+import { icon } from '../../parts/icons.js';
+import { getJson } from '../../api.js';
+import { address, requery } from '../../router.js';
+import { session } from '../../session.js';
+import { preferences } from '../../preferences.js';
+import { allRows, LiveRows, SearchRows } from '../../parts/rows.js';
+import { Live } from '../../parts/live.js';
+import { liveState } from '../../parts/live-state.js';
+import { eventColumns, eventHref } from '../../parts/event-columns.js';
+import { jump } from '../../parts/jump.js';
+import { tellFailure } from '../../parts/toasts.js';
+import { failureNotice } from '../../shell/notices.js';
+import { count } from '../../times.js';
+import { SYNTAX } from './syntax.js';
+import '../../parts/grid.js';
+
+const COLUMNS = eventColumns({ withStream: true });
+const TYPING_MILLIS = 250;
+const KEPT = 8;
+
+/** Everything in the database, or what fits a query; the newest first, and new events as they come. */
+class Events extends Screen {
+  static properties = { rows: { state: true }, version: { state: true }, live: { state: true } };
+  #typing = 0;
+
+  constructor() {
+    super();
+    this.rows = [];
+    this.version = 0;
+    this.live = null;
+    this.search = null;
+  }
+
+  get #q() {
+    return this.route.query.q ?? '';
+  }
+
+  async enter() {
+    const signal = this.leaving;
+    const wish = { q: this.#q, system: preferences.get('system') };
+    const { database } = await getJson('/ui-api/session', signal);
+    const changed = () => { this.version += 1; };
+    const isAll = wish.q === '' && wish.system;
+    const base = isAll ? allRows(database.events, changed) : new SearchRows(wish, changed, (failure) => { this.failure = failure; }, signal);
+    this.search = isAll ? null : base;
+    this.head = database.events;
+    this.rows = new LiveRows(base, () => this.attempt(() => this.enter()));
+    const query = new URLSearchParams({ q: wish.q, system: String(wish.system) });
+    this.live = new Live((last) => `/ui-api/tail?${query}&after=${last ?? database.events}`, {
+      isHeld: () => this.querySelector('es-grid') && !this.querySelector('es-grid').isAtTop,
+      take: (events) => {
+        this.head = events.at(-1).position;
+        this.rows.add(events);
+        this.version += 1;
+      },
+      reload: () => this.attempt(() => this.enter()),
+      changed,
+      ended: () => { this.live = null; },
+    }, signal);
+  }
+
+  #type(text) {
+    clearTimeout(this.#typing);
+    this.#typing = setTimeout(() => requery({ q: text }), TYPING_MILLIS);
+  }
+
+  #submit(submit) {
+    submit.preventDefault();
+    clearTimeout(this.#typing);
+    const q = submit.target.elements.q.value.trim();
+    requery({ q });
+    if (q) {
+      preferences.set('searches', [q, ...preferences.get('searches').filter((search) => search !== q)].slice(0, KEPT));
+    }
+  }
+
+  async #jump(to) {
+    try {
+      const position = to.number ?? (await getJson(`/ui-api/events/at?time=${encodeURIComponent(to.time)}`)).position;
+      if (this.search) {
+        tellFailure('Show system streams and clear the search to go to a place among all events, or search with before: and after:.');
+        return;
+      }
+      this.querySelector('es-grid').show(Math.max(0, this.head - position));
+    } catch (failure) {
+      tellFailure(failure.message);
+    }
+  }
+
+  key(key) {
+    if (key.key === 'p') {
+      this.live?.toggle();
+    }
+  }
+
+  render() {
+    const searches = preferences.get('searches');
+    return html`<div class="page full">
+      <header class="page-head"><h1>All events</h1><code class="faint">$all</code><span class="fill"></span>
+        ${this.live ? liveState(this.live) : nothing}
+        <a class="button" href="#/addEvent">${icon('plus')}Add event</a></header>
+      ${failureNotice(this.failure, session)}
+      <div class="fill-page">
+        <form class="bar" role="search" @submit=${this.#submit}>
+          <label class="search large grow">${icon('search')}<span class="visually-hidden">Search events</span>
+            <input type="search" name="q" placeholder="text   type:orderPlaced   stream:orders-*   order.id=42   after:2026-11-26" .value=${this.#q}
+              autocomplete="off" spellcheck="false" list="searches" @input=${(input) => this.#type(input.target.value)}></label>
+          <datalist id="searches">${searches.map((search) => html`<option value=${search}></option>`)}</datalist>
+          <label class="check"><input type="checkbox" .checked=${preferences.get('system')} @change=${(change) => {
+            preferences.set('system', change.target.checked);
+            this.attempt(() => this.enter());
+          }}><span>System streams</span></label>
+        </form>
+        <div class="bar"><span class="hint number" role="status">${this.#progress()}</span><span class="fill"></span>
+          ${jump({ what: 'Position', go: (to) => this.#jump(to) })}
+          <details class="menu"><summary class="button ghost small">Search syntax</summary><dl class="syntax card menu-body">
+            ${SYNTAX.map(([example, meaning]) => html`<dt><button class="ghost small mono" @click=${() => requery({ q: example })}>${example}</button></dt><dd>${meaning}</dd>`)}</dl></details></div>
+        <div class="over">${this.#pill()}
+          <es-grid class="card" label="Events" .columns=${COLUMNS} .rows=${this.rows} .version=${this.version} .href=${eventHref}
+            .kind=${(row) => (row.isNew ? 'new' : null)} .empty=${this.#empty()}></es-grid></div>
+      </div></div>`;
+  }
+
+  #progress() {
+    const search = this.search;
+    if (!search) {
+      return this.head === undefined ? '' : `${count(this.head)} events`;
+    }
+    const found = `${count(this.rows.length)}${search.isComplete ? '' : '+'} found`;
+    return `${found}, ${count(search.scanned)} looked at${search.isRunning ? ' …' : ''}`;
+  }
+
+  #empty() {
+    if (this.failure) {
+      return '–';
+    }
+    if (this.search?.isRunning || !this.live) {
+      return 'Searching …';
+    }
+    return this.#q ? 'Nothing fits. New events that do will show here.' : html`No events yet. <a href=${address('addEvent')}>Add the first one</a>.`;
+  }
+
+  #pill() {
+    return this.live?.waiting && !this.live.isPaused ? html`<button class="pill primary" @click=${() => {
+      this.querySelector('es-grid').toTop();
+      this.live.flush(false);
+    }}>${icon('up')}${count(this.live.waiting)} new</button>` : nothing;
+  }
+}
+
+customElements.define('es-events', Events);

@@ -1,0 +1,67 @@
+import { html, svg } from 'lit';
+import { address } from '../../router.js';
+import { dateTime } from '../../times.js';
+
+const WIDTH = 300;
+const HEIGHT = 46;
+const DOWN = 12;
+const INDENT = 34;
+const INDENTS_MAX = 24;
+const CHARACTERS = 38;
+
+/** Events as boxes, the oldest on top; each stands below what caused it, further right, with a line between them. */
+export function causes(events) {
+  const nodes = placed(events);
+  const width = Math.max(...nodes.map((node) => node.x)) + WIDTH + 2;
+  const height = Math.max(...nodes.map((node) => node.y)) + HEIGHT + 2;
+  return html`<p class="hint">${events.length} events of ${new Set(events.map((event) => event.stream)).size} streams, from ${dateTime(events[0].created)} to ${dateTime(events.at(-1).created)}</p>
+    <svg width=${width} height=${height} role="group" aria-label="${events.length} events and what caused them">
+      ${nodes.filter((node) => node.parent).map((node) => svg`<path d=${line(node.parent, node)}></path>`)}
+      ${nodes.map(box)}</svg>`;
+}
+
+/** Depth first, so that a chain stays together. */
+function placed(events) {
+  const byId = new Map(events.map((event) => [event.id, { event, children: [], parent: null }]));
+  for (const node of byId.values()) {
+    const parent = byId.get(causeOf(node.event));
+    if (parent && parent.event.position < node.event.position) {
+      node.parent = parent;
+      parent.children.push(node);
+    }
+  }
+  const nodes = [];
+  const work = [...byId.values()].filter((node) => !node.parent).toReversed().map((node) => ({ node, depth: 0 }));
+  while (work.length > 0) {
+    const { node, depth } = work.pop();
+    node.x = 1 + Math.min(depth, INDENTS_MAX) * INDENT;
+    node.y = 1 + nodes.length * (HEIGHT + DOWN);
+    nodes.push(node);
+    work.push(...node.children.toReversed().map((child) => ({ node: child, depth: depth + 1 })));
+  }
+  return nodes;
+}
+
+function causeOf(event) {
+  try {
+    return JSON.parse(event.metadata ?? '{}').$causationId;
+  } catch {
+    return undefined;
+  }
+}
+
+function line(from, to) {
+  const x = from.x + INDENT / 2;
+  const y = to.y + HEIGHT / 2;
+  return to.x > x ? `M${x} ${from.y + HEIGHT}V${y - 8}Q${x} ${y} ${x + 8} ${y}H${to.x}` : `M${x} ${from.y + HEIGHT}V${to.y}`;
+}
+
+function box({ event, x, y }) {
+  return svg`<a href=${address('streams', event.stream, event.revision)} aria-label="${event.type}, ${event.revision}@${event.stream}">
+    <rect x=${x} y=${y} width=${WIDTH} height=${HEIGHT} rx="7"></rect>
+    <text x=${x + 12} y=${y + 19}>${cut(event.type)}</text>
+    <text class="soft-text" x=${x + 12} y=${y + 36}>${cut(`${event.stream}@${event.revision}`)}</text>
+    <title>${event.type}\n${event.revision}@${event.stream}\n${dateTime(event.created)}</title></a>`;
+}
+
+const cut = (text) => (text.length > CHARACTERS ? `${text.slice(0, CHARACTERS - 1)}…` : text);

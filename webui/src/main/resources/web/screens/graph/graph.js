@@ -1,0 +1,84 @@
+import { html, nothing } from 'lit';
+import { Screen } from '../../parts/element.js';
+import { follow, getJson } from '../../api.js';
+import { address, go } from '../../router.js';
+import { session } from '../../session.js';
+import { failureNotice } from '../../shell/notices.js';
+import { causes } from './causes.js';
+import { lanes } from './lanes.js';
+
+const EVENTS_MAX = 300;
+const LANES_MAX = 12;
+const LANE_EVENTS = 80;
+
+/** What belongs together: events of one correlation as they caused each other, or several streams side by side. */
+class Graph extends Screen {
+  static properties = { events: { state: true }, lanes: { state: true }, state: { state: true } };
+
+  constructor() {
+    super();
+    this.events = [];
+    this.lanes = [];
+    this.state = '';
+  }
+
+  get #correlation() {
+    return this.route.params.correlation ?? '';
+  }
+
+  get #streams() {
+    return (this.route.query.s ?? '').split(',').filter(Boolean).map(decodeURIComponent);
+  }
+
+  async enter() {
+    this.events = [];
+    this.lanes = [];
+    if (this.#correlation) {
+      await this.#find(this.#correlation, this.leaving);
+    } else if (this.#streams.length) {
+      const signal = this.leaving;
+      const pages = await Promise.all(this.#streams.slice(0, LANES_MAX).map(async (stream) => ({
+        stream, events: (await getJson(`/ui-api/streams/${encodeURIComponent(stream)}/events?count=${LANE_EVENTS}`, signal)).events.toReversed() })));
+      this.lanes = pages;
+    }
+  }
+
+  async #find(correlation, signal) {
+    this.state = 'Searching …';
+    const query = new URLSearchParams({ q: `meta.$correlationId="${correlation}"`, limit: EVENTS_MAX, metadata: 'true', system: 'true' });
+    const found = [];
+    await follow(() => `/ui-api/search?${query}`, { signal, message: (name, data) => {
+      found.push(...data.events ?? []);
+      this.state = name === 'end' ? '' : `Searching … ${found.length} found`;
+      if (data.events?.length || name === 'end') {
+        this.events = found.toReversed();
+      }
+    } });
+  }
+
+  render() {
+    return html`<div class="page">
+      <header class="page-head"><h1>${this.#streams.length ? 'Lanes' : 'Correlation and causation'}</h1></header>
+      ${failureNotice(this.failure, session)}
+      <div class="cards">
+        <form class="card card-body bar" @submit=${(submit) => {
+          submit.preventDefault();
+          go(address('correlation', new FormData(submit.target).get('id').trim()));
+        }}><label class="field grow"><span>Events of one correlation, as they caused each other</span>
+          <input name="id" required spellcheck="false" placeholder="$correlationId" .value=${this.#correlation}></label><button>Show</button></form>
+        <form class="card card-body bar" @submit=${(submit) => {
+          submit.preventDefault();
+          const names = new FormData(submit.target).get('streams').split(',').map((name) => name.trim()).filter(Boolean);
+          go(address('graph', { s: names.map(encodeURIComponent).join(',') }));
+        }}><label class="field grow"><span>Several streams side by side, with commas between them</span>
+          <input name="streams" required spellcheck="false" placeholder="orders-1, shipments-1" .value=${this.#streams.join(', ')}></label><button>Show</button></form>
+      </div>
+      ${this.state ? html`<p class="hint" role="status">${this.state}</p>` : nothing}
+      ${this.#correlation && this.events.length ? html`<section class="card card-body graph" aria-label="Causation" tabindex="0">${causes(this.events)}</section>` : nothing}
+      ${this.#correlation && !this.state && this.events.length === 0 && !this.failure ? html`<div class="empty"><h2>No event has this correlation id</h2><p>Events belong together by <code>$correlationId</code> and <code>$causationId</code> in their metadata.</p></div>` : nothing}
+      ${this.lanes.length ? html`<section class="card card-body lanes" aria-label="Lanes" tabindex="0">${lanes(this.lanes)}</section>` : nothing}
+    </div>`;
+  }
+}
+
+customElements.define('es-graph', Graph);

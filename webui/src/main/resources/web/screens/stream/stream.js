@@ -1,0 +1,164 @@
+import { html, nothing } from 'lit';
+import { Screen } from '../../parts/element.js';
+import { icon } from '../../parts/icons.js';
+import { getJson } from '../../api.js';
+import { address } from '../../router.js';
+import { session } from '../../session.js';
+import { LiveRows, streamRows } from '../../parts/rows.js';
+import { Live } from '../../parts/live.js';
+import { liveState } from '../../parts/live-state.js';
+import { eventColumns, eventHref } from '../../parts/event-columns.js';
+import { tellFailure } from '../../parts/toasts.js';
+import { failureNotice } from '../../shell/notices.js';
+import { count } from '../../times.js';
+import { jump } from '../../parts/jump.js';
+import '../../parts/grid.js';
+
+const COLUMNS = eventColumns({ withStream: false });
+const ABSENT = {
+  missing: ['There is no such stream yet', 'Streams begin with their first event. When one is appended, it shows here.'],
+  soft_deleted: ['This stream is softly deleted', 'Its events are hidden. The next append brings it back, and its numbering goes on.'],
+  tombstoned: ['This stream is deleted for good', 'It has a tombstone: its name can never be used again.'],
+};
+
+/** One stream: its events, the newest first, and new ones as they come. */
+class Stream extends Screen {
+  static properties = { rows: { state: true }, version: { state: true }, info: { state: true }, live: { state: true }, note: { state: true } };
+
+  constructor() {
+    super();
+    this.rows = [];
+    this.version = 0;
+    this.info = null;
+    this.live = null;
+    this.note = '';
+  }
+
+  get stream() {
+    return this.route.params.stream;
+  }
+
+  async enter() {
+    const signal = this.leaving;
+    const isOther = this.loaded !== this.stream;
+    if (isOther) {
+      this.rows = [];
+      this.info = null;
+    }
+    this.note = '';
+    await this.#load(signal);
+    if (signal.aborted) {
+      return;
+    }
+    this.loaded = this.stream;
+    const head = this.info.head;
+    const path = `/ui-api/streams/${encodeURIComponent(this.stream)}/tail`;
+    const canFollow = this.info.state !== 'tombstoned';
+    this.live = canFollow ? new Live((last) => `${path}?${last === null ? (head < 0 ? 'all=true' : `after=${head}`) : `after=${last}`}`, {
+      isHeld: () => this.querySelector('es-grid') && !this.querySelector('es-grid').isAtTop,
+      take: (events) => this.#take(events),
+      reload: () => this.attempt(() => this.#load(signal)),
+      changed: () => { this.version += 1; },
+      ended: (why) => {
+        this.note = why;
+        this.live = null;
+      },
+    }, signal) : null;
+    const { from } = this.route.params;
+    const wanted = from === undefined ? this.route.query.at : from === 'head' ? undefined : from;
+    if (wanted !== undefined) {
+      await this.updateComplete;
+      this.#showRevision(Number(wanted));
+    }
+  }
+
+  async #load(signal) {
+    const page = await getJson(`/ui-api/streams/${encodeURIComponent(this.stream)}/events?count=1`, signal);
+    if (signal.aborted) {
+      return;
+    }
+    this.info = page;
+    const base = page.state === 'there' ? streamRows(this.stream, page.first, page.head, () => { this.version += 1; }) : [];
+    this.rows = new LiveRows(base, () => this.attempt(() => this.#load(signal)));
+  }
+
+  #take(events) {
+    this.info = { ...this.info, state: 'there', head: (events.at(-1).link ?? events.at(-1)).revision };
+    this.rows.add(events);
+    this.version += 1;
+  }
+
+  #showRevision(revision) {
+    const place = this.info.head - revision;
+    if (place >= 0 && place < this.rows.length) {
+      this.querySelector('es-grid').show(place);
+    }
+  }
+
+  async #jump(to) {
+    try {
+      if (to.number !== undefined) {
+        this.#showRevision(to.number);
+      } else {
+        const found = await getJson(`/ui-api/streams/${encodeURIComponent(this.stream)}/at?time=${encodeURIComponent(to.time)}`);
+        this.#showRevision(Math.min(found.revision, this.info.head));
+      }
+    } catch (failure) {
+      tellFailure(failure.message);
+    }
+  }
+
+  key(key) {
+    if (key.key === 'p') {
+      this.live?.toggle();
+    }
+  }
+
+  render() {
+    const name = this.stream;
+    const info = this.info;
+    const lanes = address('graph', { s: name });
+    return html`<div class="page full">
+      <header class="page-head">
+        <nav class="crumbs" aria-label="Where this is"><a href="#/streams">Streams</a><span>/</span>${this.#category()}</nav>
+        <h1>${name}</h1>
+        ${info ? html`<span class="badge" title="Counted from event 0 to the newest">${count(info.head + 1)} events</span>` : nothing}
+        ${info?.isLimited ? html`<a class="badge" data-kind="info" href=${address('streams', name, 'settings')}>has settings</a>` : nothing}
+        <span class="fill"></span>
+        ${this.live ? liveState(this.live) : nothing}
+        <a class="button" href=${address('streams', name, 'addEvent')}>${icon('plus')}Add event</a>
+        <a class="button" href=${lanes}>${icon('lanes')}Lanes</a>
+        <a class="button" href=${address('streams', name, 'settings')}>${icon('settings')}Settings</a>
+      </header>
+      ${failureNotice(this.failure, session)}
+      ${this.note ? html`<div class="notice" data-kind="warn">${icon('warn')}<span>${this.note}</span></div>` : nothing}
+      ${info && info.state !== 'there' ? this.#absent(info) : html`<div class="fill-page">
+        <div class="bar">${jump({ what: 'Event number', go: (to) => this.#jump(to) })}</div>
+        <div class="over">${this.#pill()}
+          <es-grid class="card" label="Events of ${name}" .columns=${COLUMNS} .rows=${this.rows} .version=${this.version} .href=${eventHref}
+            .kind=${(row) => (row.isNew ? 'new' : null)} .empty=${info ? 'No events are visible.' : this.failure ? '–' : 'Loading …'}></es-grid></div></div>`}
+    </div>`;
+  }
+
+  #pill() {
+    return this.live?.waiting && !this.live.isPaused ? html`<button class="pill primary" @click=${() => {
+      this.querySelector('es-grid').toTop();
+      this.live.flush(false);
+    }}>${icon('up')}${count(this.live.waiting)} new</button>` : nothing;
+  }
+
+  #category() {
+    const at = this.stream.indexOf('-');
+    const category = at > 0 ? this.stream.slice(0, at) : '';
+    return category ? html`<a href=${address('streams', { category })}>${category}</a>` : html`<span>${this.stream.startsWith('$') ? 'system' : 'without a category'}</span>`;
+  }
+
+  #absent(info) {
+    const [title, text] = ABSENT[info.state];
+    return html`<div class="empty card"><h2>${title}</h2><p>${text}</p>
+      ${info.state === 'tombstoned' ? nothing : html`<p><a class="button primary" href=${address('streams', this.stream, 'addEvent')}>${icon('plus')}Add event</a></p>`}
+      ${info.state === 'soft_deleted' ? html`<p><a href=${address('streams', this.stream, 'settings')}>Undo the deletion</a></p>` : nothing}</div>`;
+  }
+}
+
+customElements.define('es-stream', Stream);

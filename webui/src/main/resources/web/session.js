@@ -1,0 +1,100 @@
+/** What the pages know about the node and about who is signed in, and the watch that notices a stopped node. */
+import { getJson, hasLogin, logIn, logOut, Refused } from './api.js';
+
+const ASK_UP_MILLIS = 5000;
+const ASK_DOWN_MILLIS = 1000;
+
+class Session extends EventTarget {
+  /** asking, up, down */
+  state = 'asking';
+  /** What the node said last, see /ui-api/session. */
+  node = null;
+  millis = 0;
+  #timer = 0;
+  #isAsking = false;
+
+  constructor() {
+    super();
+    addEventListener('es-unreachable', () => this.ask());
+    document.addEventListener('visibilitychange', () => document.hidden || this.ask());
+  }
+
+  get user() {
+    return this.node?.user ?? null;
+  }
+
+  get isOpen() {
+    return this.node?.insecure === true;
+  }
+
+  /** Whether whoever sits here may see everything. */
+  get isAdministrator() {
+    return this.node?.administrator === true;
+  }
+
+  get isOperator() {
+    return this.node?.operator === true;
+  }
+
+  /** Asks the node now, and again and again. */
+  async ask() {
+    if (this.#isAsking) {
+      return;
+    }
+    this.#isAsking = true;
+    clearTimeout(this.#timer);
+    try {
+      const begin = performance.now();
+      const node = await getJson('/ui-api/session');
+      this.millis = performance.now() - begin;
+      this.#become('up', node);
+    } catch (failure) {
+      if (failure instanceof Refused && failure.status === 401 && hasLogin()) {
+        logOut(); // The password was changed, or the database is another one.
+        this.#become('up', { ...this.node, user: null, administrator: false, operator: false });
+      } else {
+        this.#become('down', this.node);
+      }
+    } finally {
+      this.#isAsking = false;
+      const pauseMillis = this.state === 'up' ? ASK_UP_MILLIS : ASK_DOWN_MILLIS;
+      this.#timer = setTimeout(() => document.hidden || this.ask(), pauseMillis);
+    }
+  }
+
+  /**
+   * Signs in.
+   *
+   * @throws {Refused} if the node does not know the two
+   */
+  async signIn(name, password, remember) {
+    logIn(name, password, remember);
+    try {
+      this.#become('up', await getJson('/ui-api/session'));
+    } catch (failure) {
+      logOut();
+      throw failure;
+    }
+  }
+
+  signOut() {
+    logOut();
+    this.#become('up', { ...this.node, user: null, administrator: false, operator: false });
+  }
+
+  #become(state, node) {
+    const wasDown = this.state === 'down' && state === 'up';
+    const restarted = this.node?.instance !== undefined && node?.instance !== this.node.instance;
+    const isOther = this.state !== state || JSON.stringify(node) !== JSON.stringify(this.node);
+    this.state = state;
+    this.node = node;
+    if (isOther) {
+      this.dispatchEvent(new Event('change'));
+    }
+    if (wasDown || restarted) {
+      this.dispatchEvent(new CustomEvent('back', { detail: { restarted } }));
+    }
+  }
+}
+
+export const session = new Session();

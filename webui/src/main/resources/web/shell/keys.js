@@ -1,0 +1,75 @@
+import { go } from '../router.js';
+
+/** Keys that work everywhere, as the help shows them. */
+export const KEYS = [
+  ['Everywhere', [
+    ['Ctrl K', 'Search, or go to any page, stream or event'],
+    ['/', 'Put the cursor into the search of this page'],
+    ['?', 'This help'],
+    ['g d', 'Go to the dashboard'],
+    ['g s', 'Go to the streams'],
+    ['g e', 'Go to all events'],
+    ['g r', 'Go to the requests'],
+    ['g l', 'Go to the logs'],
+    ['g o', 'Go to operations'],
+    ['g u', 'Go to users'],
+    ['n', 'Add an event'],
+  ]],
+  ['In tables', [
+    ['↑ ↓', 'Move; Page Up, Page Down, Home and End as well'],
+    ['Enter', 'Open the row'],
+  ]],
+  ['On an event', [
+    ['← →', 'The event before, and after, in its stream'],
+    ['d', 'Compare with the one before'],
+  ]],
+  ['Where events come in live', [['p', 'Pause, and go on']]],
+];
+
+const PLACES = { d: 'dashboard', s: 'streams', e: 'events', r: 'requests', l: 'logs', o: 'operations', u: 'users', c: 'graph' };
+const CHORD_MILLIS = 1200;
+let chordUntil = 0;
+
+/** Acts on a key that was pressed anywhere. */
+export function onKey(key, shell) {
+  if ((key.ctrlKey || key.metaKey) && key.key.toLowerCase() === 'k') {
+    key.preventDefault();
+    shell.showPalette('');
+    return;
+  }
+  if (key.ctrlKey || key.metaKey || key.altKey || isTyping(key.composedPath()[0])) {
+    return;
+  }
+  if (performance.now() < chordUntil && PLACES[key.key]) {
+    chordUntil = 0;
+    go(`#/${PLACES[key.key]}`);
+  } else if (key.key === 'g') {
+    chordUntil = performance.now() + CHORD_MILLIS;
+  } else if (key.key === '?') {
+    shell.showHelp();
+  } else if (key.key === '/') {
+    focusSearch(key, shell);
+  } else if (key.key === 'n') {
+    key.preventDefault();
+    const stream = shell.route?.params.stream;
+    go(stream && stream !== '$all' ? `#/streams/${encodeURIComponent(stream)}/addEvent` : '#/addEvent');
+  } else {
+    shell.querySelector('main')?.firstElementChild?.key?.(key);
+  }
+}
+
+function focusSearch(key, shell) {
+  const search = shell.querySelector('main input[type="search"]');
+  key.preventDefault();
+  if (search) {
+    search.focus();
+    search.select();
+  } else {
+    shell.showPalette('');
+  }
+}
+
+function isTyping(target) {
+  return target instanceof HTMLElement
+    && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+}

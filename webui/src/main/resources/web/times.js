@@ -1,0 +1,64 @@
+/** Points in time as people read them, in the zone that was chosen. */
+import { preferences } from './preferences.js';
+
+const formats = new Map();
+
+function format(kind, options) {
+  const zone = preferences.get('zone');
+  const key = `${kind} ${zone}`;
+  if (!formats.has(key)) {
+    const timeZone = zone === 'local' ? undefined : zone;
+    formats.set(key, new Intl.DateTimeFormat('sv-SE', { ...options, timeZone, hour12: false }));
+  }
+  return formats.get(key);
+}
+
+const clock = { hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3 };
+const day = { year: 'numeric', month: '2-digit', day: '2-digit' };
+
+/** Day and time with milliseconds: `2026-11-26 01:02:03.456`. */
+export function dateTime(iso) {
+  const at = new Date(iso);
+  return Number.isNaN(at.getTime()) ? '–' : format('both', { ...day, ...clock }).format(at).replace(',', '.');
+}
+
+/** Time of the day with milliseconds. */
+export function time(iso) {
+  const at = new Date(iso);
+  return Number.isNaN(at.getTime()) ? '–' : format('clock', clock).format(at).replace(',', '.');
+}
+
+/** How long ago: `12 s ago`, `3 min ago`, and the day for what is older. */
+export function ago(iso, now = Date.now()) {
+  const seconds = Math.max(0, Math.round((now - new Date(iso).getTime()) / 1000));
+  if (Number.isNaN(seconds)) {
+    return '–';
+  }
+  if (seconds < 5) {
+    return 'just now';
+  }
+  const steps = [[60, 1, 's'], [3600, 60, 'min'], [86_400, 3600, 'h'], [2_592_000, 86_400, 'd']];
+  const step = steps.find(([below]) => seconds < below);
+  return step ? `${Math.floor(seconds / step[1])} ${step[2]} ago` : dateTime(iso).slice(0, 10);
+}
+
+/** What a zone is called: `Europe/Berlin`. */
+export function zoneName() {
+  const zone = preferences.get('zone');
+  return zone === 'local' ? Intl.DateTimeFormat().resolvedOptions().timeZone : zone;
+}
+
+const whole = new Intl.NumberFormat('en-US');
+export const count = (number) => (number === undefined || number === null ? '–' : whole.format(number));
+
+/** A number of bytes: `1.4 MB`. */
+export function bytes(number) {
+  const units = ['B', 'KB', 'MB', 'GB', 'TB'];
+  let value = number;
+  let unit = 0;
+  while (value >= 1024 && unit < units.length - 1) {
+    value /= 1024;
+    unit += 1;
+  }
+  return `${unit === 0 ? value : value.toFixed(value < 10 ? 1 : 0)} ${units[unit]}`;
+}
