@@ -5,9 +5,11 @@ const KEY = 'es.login';
 
 /** What the node said to a request that it did not grant. */
 export class Refused extends Error {
-  constructor(status, message) {
+  constructor(answer, message) {
     super(message);
-    this.status = status;
+    this.status = answer.status;
+    /** Where the stream is that is not as it was expected to be; null otherwise. */
+    this.currentVersion = answer.headers.get('ES-CurrentVersion');
   }
 }
 
@@ -54,6 +56,7 @@ export async function send(path, options = {}) {
   return checked(() => fetch(path, { ...options, headers, signal, cache: 'no-store' }), options.signal);
 }
 
+/** What came back, unless it is a refusal; `signal` tells an end that was wanted from a node that is gone. */
 async function checked(ask, signal) {
   let answer;
   try {
@@ -67,7 +70,7 @@ async function checked(ask, signal) {
   }
   if (!answer.ok) {
     const text = (await answer.text()).trim();
-    throw new Refused(answer.status, said(answer, text));
+    throw new Refused(answer, said(answer, text));
   }
   return answer;
 }
@@ -84,11 +87,6 @@ export async function getJson(path, signal) {
   return (await send(path, { signal })).json();
 }
 
-/** Asks for text. */
-export async function getText(path, headers) {
-  return (await send(path, { headers })).text();
-}
-
 /** Sends a document and answers with the response. */
 export function sendJson(method, path, document) {
   return send(path, {
@@ -98,86 +96,11 @@ export function sendJson(method, path, document) {
   });
 }
 
-/**
- * Reads an endless answer, one server-sent event at a time, and goes on behind the last one when the connection breaks.
- * EventSource itself cannot send a login.
- *
- * @param {(lastId: string|null) => string} path where to read on
- * @param {{message: (name: string, data: any, id: string|null) => void, state?: (state: string) => void,
- *   signal: AbortSignal}} follower
- * @returns when the node ended the answer with an event `end`, was told to stop, or refused
- */
-export async function follow(path, { message, state = () => {}, signal }) {
-  let lastId = null;
-  for (let waitMillis = 500; !signal.aborted; waitMillis = Math.min(waitMillis * 2, 8000)) {
-    let ended = false;
-    try {
-      state('connecting');
-      const headers = { Accept: 'text/event-stream, */*' };
-      if (authorization) {
-        headers.Authorization = authorization;
-      }
-      const answer = await checked(() => fetch(path(lastId), { headers, signal, cache: 'no-store' }), signal);
-      state('open');
-      await readEvents(answer.body, (name, data, id) => {
-        waitMillis = 500;
-        lastId = id ?? lastId;
-        ended ||= name === 'end';
-        message(name, data, id);
-      });
-    } catch (failure) {
-      if (failure instanceof Refused && failure.status < 500 && failure.status !== 429) {
-        throw failure;
-      }
-    }
-    if (ended || signal.aborted) {
-      return;
-    }
-    state('waiting');
-    await pause(waitMillis, signal);
+/** Opens an answer that comes piece by piece; see follow.js. */
+export function openStream(path, signal) {
+  const headers = { Accept: 'text/event-stream, */*' };
+  if (authorization) {
+    headers.Authorization = authorization;
   }
-}
-
-async function readEvents(body, message) {
-  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
-  let rest = '';
-  for (;;) {
-    const { value, done } = await reader.read();
-    if (done) {
-      return;
-    }
-    const blocks = (rest + value).split('\n\n');
-    rest = blocks.pop();
-    for (const block of blocks) {
-      readEvent(block, message);
-    }
-  }
-}
-
-function readEvent(block, message) {
-  let name = 'message';
-  let id = null;
-  let data = null;
-  for (const line of block.split('\n')) {
-    if (line.startsWith('data: ')) {
-      data = line.slice(6);
-    } else if (line.startsWith('event: ')) {
-      name = line.slice(7);
-    } else if (line.startsWith('id: ')) {
-      id = line.slice(4);
-    }
-  }
-  if (data !== null) {
-    message(name, JSON.parse(data), id);
-  }
-}
-
-function pause(millis, signal) {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, millis);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    }, { once: true });
-  });
+  return checked(() => fetch(path, { headers, signal, cache: 'no-store' }), signal);
 }

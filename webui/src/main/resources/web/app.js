@@ -14,7 +14,7 @@ const OPERATIONS = () => import('./screens/operations/operations.js');
 const ABSENT = () => import('./screens/absent/absent.js');
 
 /** The first one that fits counts. Addresses of version 5 are among them. */
-export const ROUTES = [
+const ROUTES = [
   { path: '', page: 'es-dashboard', menu: 'dashboard', load: () => import('./screens/dashboard/dashboard.js') },
   { path: 'dashboard', page: 'es-dashboard', menu: 'dashboard', load: () => import('./screens/dashboard/dashboard.js') },
   { path: 'clusterstatus', page: 'es-dashboard', menu: 'dashboard', load: () => import('./screens/dashboard/dashboard.js') },

@@ -16,6 +16,21 @@ export function curlRead(stream, revision, origin) {
   return `curl '${origin}/streams/${quotedPath(stream)}/${revision}' -H 'Accept: application/vnd.eventstore.atom+json'`;
 }
 
+/** A command that asks for the same as a client did. What it appended is not known here: an empty event stands for it. */
+export function curlOf(call, origin) {
+  const place = `'${origin}/streams/${quotedPath(call.stream)}`;
+  const one = /^event (\d+)$/.exec(call.request);
+  const page = /^(\d+) (forward|backward) from (?:the )?(\w+)/.exec(call.request);
+  const expected = /^expected (\d+)$/.exec(call.request);
+  switch (call.operation) {
+    case 'append': return [`curl -i ${place}'`, "  -H 'Content-Type: application/vnd.eventstore.events+json'",
+      ...(expected ? [`  -H 'ES-ExpectedVersion: ${expected[1]}'`] : []), `  -d '[{"eventId": "${newId()}", "eventType": "…", "data": {}}]'`].join(' \\\n');
+    case 'delete': return `curl -i -X DELETE ${place}'`;
+    case 'tombstone': return `curl -i -X DELETE ${place}' -H 'ES-HardDelete: true'`;
+    default: return `curl ${place}${one ? `/${one[1]}` : page ? `/${page[3] === 'newest' ? 'head' : page[3]}/${page[2]}/${page[1]}` : ''}?embed=body' -H 'Accept: application/vnd.eventstore.atom+json'`;
+  }
+}
+
 const quotedPath = (text) => encodeURIComponent(text).replace(/'/g, '%27');
 const shell = (text) => `'${text.replace(/'/g, "'\\''")}'`;
 const literal = (text) => JSON.stringify(text).replace(/[\u007f-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);

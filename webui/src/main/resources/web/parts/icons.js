@@ -27,11 +27,9 @@ const PATHS = {
   menu: 'M2 4h12M2 8h12M2 12h12',
   link: 'M6.5 9.5 9.5 6.5M7 4.5l1.2-1.2a3 3 0 0 1 4.5 4.5L11.5 9M9 11.5l-1.2 1.2a3 3 0 0 1-4.5-4.5L4.5 7',
   warn: 'M8 2 1.5 13.5h13zM8 6.5v3.5M8 11.8v.4',
-  trash: 'M2.5 4.5h11M6 4.5v-2h4v2M4 4.5l.7 9h6.6l.7-9',
   settings: 'M2 4.5h7M12 4.5h2M2 11.5h2M7 11.5h7M10.5 6a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3ZM5.5 13a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3Z',
   lanes: 'M2 4h12M2 8h12M2 12h12M4.5 4v.01M9 8v.01M12 12v.01M7 12v.01',
   keyboard: 'M1.5 4h13v8h-13zM4 6.5h.01M6.5 6.5h.01M9 6.5h.01M11.5 6.5h.01M5 9.5h6',
-  external: 'M9 2.5h4.5V7M13.5 2.5 7.5 8.5M11.5 9.5v4h-9v-9h4',
 };
 
 /** An icon that says nothing to readers of screens: the words beside it, or the label of its button, do. */

@@ -11,7 +11,7 @@ const QUOTE = 34;
 const BACKSLASH = 92;
 
 /** Where a text is no JSON, and why. */
-export class JsonError extends Error {
+class JsonError extends Error {
   constructor(message, at, text) {
     const before = text.slice(0, at).split('\n');
     super(`${message} in line ${before.length}, column ${before.at(-1).length + 1}`);

@@ -11,14 +11,13 @@ const TEXT_SHOWN = 2000;
 
 /** A JSON tree whose branches are drawn when they are opened. */
 class JsonView extends Part {
-  static properties = { node: { attribute: false }, changed: { attribute: false }, label: {} };
+  static properties = { node: { attribute: false }, label: {} };
   #open = new Map();
   #shown = new Map();
 
   constructor() {
     super();
     this.node = null;
-    this.changed = null;
     this.label = 'JSON';
   }
 
@@ -52,8 +51,7 @@ class JsonView extends Part {
     const isContainer = node.kind === 'object' || node.kind === 'array';
     const isOpen = isContainer && this.#isOpen(node, depth);
     const shown = this.#shown.get(node) ?? STEP;
-    const kind = this.changed?.get(path);
-    return html`<div role="treeitem" aria-expanded=${isContainer ? String(isOpen) : nothing} aria-selected="false" class="json-item" data-diff=${kind ?? nothing}>
+    return html`<div role="treeitem" aria-expanded=${isContainer ? String(isOpen) : nothing} aria-selected="false" class="json-item">
       <div class="json-line">
         ${isContainer && node.children.length
           ? html`<button class="json-fold" aria-label=${isOpen ? 'Fold' : 'Unfold'} @click=${() => this.#toggle(node, isOpen)}>${icon(isOpen ? 'down' : 'chevron')}</button>`

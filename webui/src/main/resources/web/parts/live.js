@@ -1,4 +1,4 @@
-import { follow } from '../api.js';
+import { follow } from '../follow.js';
 
 const GATHER_MILLIS = 150;
 const HELD_MAX = 5000;

@@ -1,5 +1,6 @@
 /** Where tables get their rows from: lists that are loaded in pieces as they come into sight. */
-import { follow, getJson } from '../api.js';
+import { getJson } from '../api.js';
+import { follow } from '../follow.js';
 
 const PIECE = 100;
 const PIECES_MAX = 60;

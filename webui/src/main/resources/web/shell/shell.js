@@ -36,7 +36,8 @@ class Shell extends Part {
   }
 
   async #open() {
-    const route = match(this.routes, location.hash);
+    const { hash } = location;
+    const route = match(this.routes, hash);
     this.isMenuOpen = false;
     if (!route) {
       this.problem = 'There is no such page.';
@@ -45,6 +46,9 @@ class Shell extends Part {
     }
     try {
       await route.load();
+      if (location.hash !== hash) {
+        return; // Somebody went on meanwhile.
+      }
       const isOther = this.route?.page !== route.page || this.route?.params.stream !== route.params.stream;
       this.problem = null;
       this.route = route;

@@ -76,8 +76,7 @@ class Add extends Screen {
         go(body.count === 1 ? address('streams', form.stream, revision) : address('streams', form.stream));
       }
     } catch (failure) {
-      this.wrong = failure.status === 400 && /version/i.test(failure.message)
-        ? `${failure.message} The stream is not as you expected, so nothing was written.` : failure.message;
+      this.wrong = failure.currentVersion ? `The stream is not as you expected, so nothing was written. ${failure.message}` : failure.message;
     } finally {
       this.isSending = false;
     }

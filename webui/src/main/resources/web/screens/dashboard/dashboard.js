@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { Screen } from '../../parts/element.js';
-import { follow, getJson } from '../../api.js';
+import { getJson } from '../../api.js';
+import { follow } from '../../follow.js';
 import { address } from '../../router.js';
 import { session } from '../../session.js';
 import { failureNotice } from '../../shell/notices.js';

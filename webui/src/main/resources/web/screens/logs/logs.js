@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { Screen } from '../../parts/element.js';
-import { follow } from '../../api.js';
+import { follow } from '../../follow.js';
 import { requery } from '../../router.js';
 import { session } from '../../session.js';
 import { icon } from '../../parts/icons.js';

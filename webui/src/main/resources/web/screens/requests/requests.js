@@ -1,11 +1,12 @@
 import { html } from 'lit';
 import { Screen } from '../../parts/element.js';
-import { follow } from '../../api.js';
+import { follow } from '../../follow.js';
 import { address, requery } from '../../router.js';
 import { session } from '../../session.js';
 import { icon } from '../../parts/icons.js';
 import { liveState } from '../../parts/live-state.js';
 import { copyText } from '../../parts/toasts.js';
+import { curlOf } from '../../parts/copy-as.js';
 import { failureNotice } from '../../shell/notices.js';
 import { count, time } from '../../times.js';
 import '../../parts/grid.js';
@@ -23,6 +24,7 @@ const COLUMNS = [
   { key: 'request', title: 'Asked', width: 'minmax(7rem, 1.2fr)', from: 760, cell: (row) => html`<span class="soft cut">${row.request}</span>` },
   { key: 'result', title: 'Result', width: 'minmax(7rem, 1fr)', cell: (row) => html`<span class="dot" data-kind=${row.failed ? 'bad' : 'good'}></span><span class="cut" title=${row.result}>${row.result}</span>` },
   { key: 'login', title: 'Who', width: '5rem', from: 1000, cell: (row) => html`<span class="faint cut">${row.login ?? 'nobody'}</span>` },
+  { key: 'copy', title: 'Copy', width: '2.6rem', from: 640, cell: (row) => html`<button class="ghost small" tabindex="-1" title="Copy as curl" aria-label="Copy as curl" @click=${() => copyText(curlOf(row, location.origin), 'Copied as curl')}>${icon('copy')}</button>` },
   { key: 'micros', title: 'Took', width: '4.6rem', align: 'right', cell: (row) => html`<span class="number ${row.micros > SLOW_MICROS ? 'slow' : 'soft'}">${millis(row.micros)}</span>` },
 ];
 

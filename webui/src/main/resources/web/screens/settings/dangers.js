@@ -14,7 +14,7 @@ export function dangers(page) {
   }
   return html`<section class="card danger-zone"><div class="card-head"><h2>Hide or end</h2></div><div class="card-body"><ul>
     ${state === 'soft_deleted' ? html`<li><div><h3>Undo the deletion</h3><p class="hint">All ${count(head + 1)} events that no scavenge removed show again.</p></div>
-      <button @click=${() => page.write(withKey(page.root, '$tb', null), 'The stream is back')}>Undo the deletion</button></li>` : nothing}
+      <button @click=${() => undo(page)}>Undo the deletion</button></li>` : nothing}
     <li><div><h3>Truncate</h3><p class="hint">Hides the events below a number. A scavenge removes them for good; until then, a smaller number shows them again.</p></div>
       <form class="bar" @submit=${(submit) => truncate(submit, page)}><label><span class="visually-hidden">First event that stays visible</span>
         <input name="before" inputmode="numeric" required pattern="\\d+" placeholder="first that stays, such as ${head + 1}"></label><button ?disabled=${head < 0}>Truncate</button></form></li>
@@ -23,6 +23,13 @@ export function dangers(page) {
     <li><div><h3>Tombstone</h3><p class="hint">Deletes the stream for good. Nobody can ever append to, or make, a stream of this name again. This cannot be undone.</p></div>
       <button class="danger" @click=${() => tombstone(page)}>Tombstone</button></li>
   </ul></div></section>`;
+}
+
+/** The first write brings the stream back, empty, as for whoever appends; the second shows its events again. */
+async function undo(page) {
+  if (await page.write(withKey(page.root, '$tb', null), null)) {
+    await page.write(withKey(page.root, '$tb', null), 'The stream is back');
+  }
 }
 
 async function truncate(submit, page) {

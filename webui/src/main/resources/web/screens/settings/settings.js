@@ -50,7 +50,7 @@ class Settings extends Screen {
     }
   }
 
-  /** Writes settings, unless somebody else did meanwhile. */
+  /** Writes settings, unless somebody else did meanwhile, and answers whether that was done. */
   async write(root, done) {
     this.wrong = '';
     try {
@@ -58,10 +58,14 @@ class Settings extends Screen {
         method: 'POST', body: `[{"eventId":"${newId()}","eventType":"$metadata","data":${prettyJson(root)}}]`,
         headers: { 'Content-Type': 'application/vnd.eventstore.events+json', Accept: '*/*', 'ES-ExpectedVersion': String(this.revision) },
       });
-      tell(done);
+      if (done) {
+        tell(done);
+      }
       await this.load();
+      return true;
     } catch (failure) {
-      this.wrong = /version/i.test(failure.message) ? 'Somebody else changed these settings meanwhile. Load the page again, then make your change.' : failure.message;
+      this.wrong = failure.currentVersion ? 'Somebody else changed these settings meanwhile. Load the page again, then make your change.' : failure.message;
+      return false;
     }
   }
 
