@@ -129,8 +129,7 @@ final class NodeAssembly {
         AdminUi adminUi = new AdminUi(settings, clock, opened);
         GuardedStreams overTcp = adminUi.watched(guarded, "TCP");
         Commands commands =
-                new Commands(
-                        overTcp, transactions, new Subscriptions(overTcp), groups, scavenger);
+                new Commands(overTcp, transactions, new Subscriptions(overTcp), groups, scavenger);
         TcpFrontEnd tcp = tcpDoors.listen(authenticator, commands, ids);
         opened.add(() -> tcp.stop(PATIENCE));
         NodeStatistics statistics = new NodeStatistics(log, operations, tcp);

@@ -55,7 +55,10 @@ public final class DatabaseActions {
 
     /** Makes the temporary database one that stays. */
     public void keep() {
-        Path folder = desktop.folders().data().resolve("kept-" + TIME.format(LocalDateTime.now(ZoneId.systemDefault())));
+        Path folder =
+                desktop.folders()
+                        .data()
+                        .resolve("kept-" + TIME.format(LocalDateTime.now(ZoneId.systemDefault())));
         Optional<String> answer =
                 dialogs.choose(
                         "Keep this database",
@@ -78,7 +81,10 @@ public final class DatabaseActions {
     /** Copies the database while the node runs. */
     public void backUp() {
         dialogs.folder("Back up to", Optional.empty())
-                .map(folder -> folder.resolve("eventstore-" + TIME.format(LocalDateTime.now(ZoneId.systemDefault()))))
+                .map(folder ->
+                        folder.resolve(
+                                "eventstore-"
+                                        + TIME.format(LocalDateTime.now(ZoneId.systemDefault()))))
                 .ifPresent(folder -> {
                     var _ = desktop.databases().backUp(folder);
                 });
@@ -91,7 +97,11 @@ public final class DatabaseActions {
                     Path target =
                             desktop.folders()
                                     .data()
-                                    .resolve("restored-" + TIME.format(LocalDateTime.now(ZoneId.systemDefault())));
+                                    .resolve(
+                                            "restored-"
+                                                    + TIME.format(
+                                                            LocalDateTime.now(
+                                                                    ZoneId.systemDefault())));
                     var _ = desktop.databases().restore(backup, target);
                 });
     }
@@ -143,7 +153,10 @@ public final class DatabaseActions {
                     dialogs.folder("Back up to", Optional.empty())
                             .map(folder ->
                                     folder.resolve(
-                                            "eventstore-" + TIME.format(LocalDateTime.now(ZoneId.systemDefault()))));
+                                            "eventstore-"
+                                                    + TIME.format(
+                                                            LocalDateTime.now(
+                                                                    ZoneId.systemDefault()))));
             if (copy.isEmpty()) {
                 return;
             }
