@@ -18,8 +18,8 @@ public final class Passwords {
     /** How many callers may wait for their turn. */
     static final int WAITING_MAX = 256;
 
-    /** How long one of them waits at most. */
-    static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** How long one of them waits at most: on a busy machine, waiting beats being refused. */
+    static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** How many wrong passwords a login takes within {@link #FAILURE_WINDOW}. */
     static final int FAILURES_MAX = 60;
