@@ -79,13 +79,26 @@ final class Shelf {
     }
 
     private static boolean hasAll(KnownStream known, List<String> words) {
-        String name = known.name().toLowerCase(Locale.ROOT);
         for (String word : words) {
-            if (!name.contains(word)) {
+            if (!contains(known.name(), word)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Without a copy of each name in lower case. */
+    private static boolean contains(String name, String word) {
+        if (name.contains(word)) {
+            return true;
+        }
+        int last = name.length() - word.length();
+        for (int at = 0; at <= last; at++) {
+            if (name.regionMatches(true, at, word, 0, word.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean hasInOrder(String name, String letters) {

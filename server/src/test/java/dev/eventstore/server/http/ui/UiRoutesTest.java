@@ -12,13 +12,13 @@ import dev.eventstore.server.event.NewEvent;
 import dev.eventstore.server.event.Payload;
 import dev.eventstore.server.event.StreamName;
 import dev.eventstore.server.fixture.Client;
+import dev.eventstore.server.fixture.LiveAnswer;
 import dev.eventstore.server.fixture.RunningNode;
 import dev.eventstore.server.stream.Append;
 import dev.eventstore.server.stream.StreamOperations;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -254,6 +254,4 @@ class UiRoutesTest {
     private static void append(StreamOperations streams, String stream, NewEvent event) {
         streams.append(new Append(StreamName.of(stream), Belief.ANY, List.of(event)));
     }
-
-    static final Duration PATIENCE = Duration.ofSeconds(30);
 }

@@ -1,0 +1,124 @@
+package dev.eventstore.server.browser;
+
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
+import dev.eventstore.server.fixture.LocalNode;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@ExtendWith(Chromium.class)
+@Timeout(120)
+class EveryPageTest {
+    /** Addresses, and what their heading says. */
+    private static final List<List<String>> PAGES =
+            List.of(
+                    List.of("#/dashboard", "Dashboard"),
+                    List.of("#/streams", "Streams"),
+                    List.of("#/events", "All events"),
+                    List.of("#/streams/order-1", "order-1"),
+                    List.of("#/streams/none", "none"),
+                    List.of("#/streams/order-1/1", "orderPlaced"),
+                    List.of("#/streams/order-1/1?tab=metadata", "orderPlaced"),
+                    List.of("#/streams/order-1/1?tab=diff", "orderPlaced"),
+                    List.of("#/streams/binary-1/1", "bytes"),
+                    List.of("#/streams/order-1/addEvent", "Add an event"),
+                    List.of("#/streams/order-1/settings", "Settings"),
+                    List.of("#/graph", "Correlation and causation"),
+                    List.of("#/correlation/" + Shop.CORRELATION, "Correlation and causation"),
+                    List.of("#/graph?s=order-1,order-2", "Lanes"),
+                    List.of("#/requests", "Requests"),
+                    List.of("#/logs", "Logs"),
+                    List.of("#/operations", "Operations"),
+                    List.of("#/options", "Options in force"),
+                    List.of("#/users", "Users"),
+                    List.of("#/users/new", "New user"),
+                    List.of("#/users/admin/edit", "admin"),
+                    List.of("#/users/admin/reset", "admin"),
+                    List.of("#/signin", "No login needed"));
+
+    private static LocalNode node;
+
+    @BeforeAll
+    static void start() {
+        node = LocalNode.inMemory("--insecure");
+        Shop.fill(node.streams());
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    static Stream<Arguments> pages() {
+        return Stream.of(ColorScheme.LIGHT, ColorScheme.DARK)
+                .flatMap(theme ->
+                        PAGES.stream().map(page -> Arguments.of(theme, page.get(0), page.get(1))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void is_there_accessible_and_without_complaints(
+            ColorScheme theme, String address, String heading, Tab tab) {
+        tab.prefer(theme);
+
+        tab.open(node.uri(), address);
+
+        tab.heading(heading);
+        tab.page().waitForLoadState(LoadState.LOAD);
+        tab.isAccessible();
+        tab.hasNoComplaints();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "#/, Dashboard",
+        "#/dashboard, Dashboard",
+        "#/clusterstatus, Dashboard",
+        "#/streams, Streams",
+        "#/streams/%24all, All events",
+        "#/streams/%24all/head/backward/20, All events",
+        "#/streams/order-1, order-1",
+        "#/streams/order-1/3/backward/20, order-1",
+        "#/streams/order-1/2, orderPaid",
+        "#/streams/order-1/acl, Settings",
+        "#/streams/order-1/addEvent, Add an event",
+        "#/streams/order-1/2/addNewLikeThis, Add an event",
+        "#/admin, Operations",
+        "#/users, Users",
+        "#/users/admin, admin",
+        "#/projections, Projections are not served by this node",
+        "#/query, Queries are not served by this node",
+        "#/subscriptions, Persistent subscriptions are not served by this node",
+        "#/nowhere, There is no such page.",
+    })
+    void bookmarks_of_version_5_lead_to_the_right_page(String address, String heading, Tab tab) {
+        tab.open(node.uri(), address);
+
+        tab.heading(heading);
+        tab.hasNoComplaints();
+    }
+
+    @Test
+    void works_on_a_phone(Tab tab) {
+        tab.page().setViewportSize(390, 780);
+        tab.open(node.uri(), "#/streams");
+        tab.heading("Streams");
+        tab.isAccessible();
+
+        tab.page().getByLabel("Menu").click();
+        tab.page().locator(".side").getByText("Users").click();
+
+        tab.heading("Users");
+        tab.isAccessible();
+        tab.hasNoComplaints();
+    }
+}
