@@ -113,9 +113,13 @@ function readEvent(block, message) {
 function pause(millis, signal) {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, millis);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    }, { once: true });
+    signal.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer);
+        resolve();
+      },
+      { once: true },
+    );
   });
 }

@@ -42,7 +42,10 @@ export function requery(changes) {
  */
 export function match(routes, hash) {
   const [path, text] = hash.replace(/^#\/?/, '').split('?');
-  const segments = path.split('/').filter((segment) => segment !== '').map(decode);
+  const segments = path
+    .split('/')
+    .filter((segment) => segment !== '')
+    .map(decode);
   const query = Object.fromEntries(new URLSearchParams(text ?? ''));
   for (const route of routes) {
     const params = fits(route.path.split('/').filter(Boolean), segments);

@@ -19,7 +19,11 @@ const day = { year: 'numeric', month: '2-digit', day: '2-digit' };
 /** Day and time with milliseconds: `2026-11-26 01:02:03.456`. */
 export function dateTime(iso) {
   const at = new Date(iso);
-  return Number.isNaN(at.getTime()) ? '–' : format('both', { ...day, ...clock }).format(at).replace(',', '.');
+  return Number.isNaN(at.getTime())
+    ? '–'
+    : format('both', { ...day, ...clock })
+        .format(at)
+        .replace(',', '.');
 }
 
 /** Time of the day with milliseconds. */
@@ -37,7 +41,12 @@ export function ago(iso, now = Date.now()) {
   if (seconds < 5) {
     return 'just now';
   }
-  const steps = [[60, 1, 's'], [3600, 60, 'min'], [86_400, 3600, 'h'], [2_592_000, 86_400, 'd']];
+  const steps = [
+    [60, 1, 's'],
+    [3600, 60, 'min'],
+    [86_400, 3600, 'h'],
+    [2_592_000, 86_400, 'd'],
+  ];
   const step = steps.find(([below]) => seconds < below);
   return step ? `${Math.floor(seconds / step[1])} ${step[2]} ago` : dateTime(iso).slice(0, 10);
 }

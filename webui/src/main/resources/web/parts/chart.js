@@ -38,25 +38,52 @@ class Chart extends Part {
   }
 
   #data() {
-    return [this.figures.map((figure) => figure.at / 1000), ...this.chart.series.map(([, field]) => this.figures.map((figure) => figure[field]))];
+    return [
+      this.figures.map((figure) => figure.at / 1000),
+      ...this.chart.series.map(([, field]) => this.figures.map((figure) => figure[field])),
+    ];
   }
 
   #draw() {
     const box = this.querySelector('.chart');
     this.#plot?.destroy();
-    const axis = { stroke: colour('--ink-faint'), grid: { stroke: colour('--line'), width: 1 }, ticks: { show: false }, font: '11px system-ui, sans-serif' };
+    const axis = {
+      stroke: colour('--ink-faint'),
+      grid: { stroke: colour('--line'), width: 1 },
+      ticks: { show: false },
+      font: '11px system-ui, sans-serif',
+    };
     const zone = preferences.get('zone');
-    this.#plot = new uPlot({
-      width: Math.max(120, box.clientWidth), height: box.clientHeight, legend: { show: false }, cursor: { y: false, points: { size: 6 } },
-      tzDate: (seconds) => (zone === 'local' ? new Date(seconds * 1000) : uPlot.tzDate(new Date(seconds * 1000), zone)),
-      padding: [8, 8, 0, 0],
-      scales: {
-        x: { range: () => [Date.now() / 1000 - SPAN_SECONDS, Date.now() / 1000] },
-        y: { range: (plot, min, max) => [0, this.chart.max ?? Math.max(1, (max ?? 0) * 1.15)] },
+    this.#plot = new uPlot(
+      {
+        width: Math.max(120, box.clientWidth),
+        height: box.clientHeight,
+        legend: { show: false },
+        cursor: { y: false, points: { size: 6 } },
+        tzDate: (seconds) =>
+          zone === 'local' ? new Date(seconds * 1000) : uPlot.tzDate(new Date(seconds * 1000), zone),
+        padding: [8, 8, 0, 0],
+        scales: {
+          x: { range: () => [Date.now() / 1000 - SPAN_SECONDS, Date.now() / 1000] },
+          y: { range: (plot, min, max) => [0, this.chart.max ?? Math.max(1, (max ?? 0) * 1.15)] },
+        },
+        axes: [
+          { ...axis, values: '{HH}:{mm}', space: 70, size: 26 },
+          { ...axis, size: 62, space: 34, values: (plot, ticks) => ticks.map(this.chart.text) },
+        ],
+        series: [
+          {},
+          ...this.chart.series.map(([label], place) => ({
+            label,
+            width: 1.5,
+            stroke: colour(`--series-${place + 1}`),
+            points: { show: false },
+          })),
+        ],
       },
-      axes: [{ ...axis, values: '{HH}:{mm}', space: 70, size: 26 }, { ...axis, size: 62, space: 34, values: (plot, ticks) => ticks.map(this.chart.text) }],
-      series: [{}, ...this.chart.series.map(([label], place) => ({ label, width: 1.5, stroke: colour(`--series-${place + 1}`), points: { show: false } }))],
-    }, this.#data(), box);
+      this.#data(),
+      box,
+    );
   }
 
   #fit() {

@@ -1,6 +1,12 @@
 /** An event as code that appends one like it, with an id of its own. */
 
-export const LANGUAGES = [['curl', 'curl'], ['java', 'Java'], ['node', 'Node.js'], ['dotnet', '.NET'], ['fixture', 'Test fixture']];
+export const LANGUAGES = [
+  ['curl', 'curl'],
+  ['java', 'Java'],
+  ['node', 'Node.js'],
+  ['dotnet', '.NET'],
+  ['fixture', 'Test fixture'],
+];
 
 /**
  * @param {string} language one of LANGUAGES
@@ -23,27 +29,46 @@ export function curlOf(call, origin) {
   const page = /^(\d+) (forward|backward) from (?:the )?(\w+)/.exec(call.request);
   const expected = /^expected (\d+)$/.exec(call.request);
   switch (call.operation) {
-    case 'append': return [`curl -i ${place}'`, "  -H 'Content-Type: application/vnd.eventstore.events+json'",
-      ...(expected ? [`  -H 'ES-ExpectedVersion: ${expected[1]}'`] : []), `  -d '[{"eventId": "${newId()}", "eventType": "…", "data": {}}]'`].join(' \\\n');
-    case 'delete': return `curl -i -X DELETE ${place}'`;
-    case 'tombstone': return `curl -i -X DELETE ${place}' -H 'ES-HardDelete: true'`;
-    default: return `curl ${place}${one ? `/${one[1]}` : page ? `/${page[3] === 'newest' ? 'head' : page[3]}/${page[2]}/${page[1]}` : ''}?embed=body' -H 'Accept: application/vnd.eventstore.atom+json'`;
+    case 'append':
+      return [
+        `curl -i ${place}'`,
+        "  -H 'Content-Type: application/vnd.eventstore.events+json'",
+        ...(expected ? [`  -H 'ES-ExpectedVersion: ${expected[1]}'`] : []),
+        `  -d '[{"eventId": "${newId()}", "eventType": "…", "data": {}}]'`,
+      ].join(' \\\n');
+    case 'delete':
+      return `curl -i -X DELETE ${place}'`;
+    case 'tombstone':
+      return `curl -i -X DELETE ${place}' -H 'ES-HardDelete: true'`;
+    default:
+      return `curl ${place}${one ? `/${one[1]}` : page ? `/${page[3] === 'newest' ? 'head' : page[3]}/${page[2]}/${page[1]}` : ''}?embed=body' -H 'Accept: application/vnd.eventstore.atom+json'`;
   }
 }
 
 const quotedPath = (text) => encodeURIComponent(text).replace(/'/g, '%27');
 const shell = (text) => `'${text.replace(/'/g, "'\\''")}'`;
-const literal = (text) => JSON.stringify(text).replace(/[\u007f-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+const literal = (text) =>
+  JSON.stringify(text).replace(/[\u007f-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 const orEmpty = (text) => (text.trim() === '' ? '{}' : text);
 
 function curl(event, origin) {
   const body = event.isJson
-    ? [`[{"eventId": "${newId()}", "eventType": ${JSON.stringify(event.type)},`, ` "data": ${orEmpty(event.data)},`, ` "metadata": ${orEmpty(event.metadata)}}]`].join('\n')
+    ? [
+        `[{"eventId": "${newId()}", "eventType": ${JSON.stringify(event.type)},`,
+        ` "data": ${orEmpty(event.data)},`,
+        ` "metadata": ${orEmpty(event.metadata)}}]`,
+      ].join('\n')
     : event.data;
   const headers = event.isJson
     ? ["  -H 'Content-Type: application/vnd.eventstore.events+json'"]
-    : ["  -H 'Content-Type: application/octet-stream'", `  -H ${shell(`ES-EventType: ${event.type}`)}`, `  -H 'ES-EventId: ${newId()}'`];
-  return [`curl -i '${origin}/streams/${quotedPath(event.stream)}'`, ...headers, `  --data-binary ${shell(body)}`].join(' \\\n');
+    : [
+        "  -H 'Content-Type: application/octet-stream'",
+        `  -H ${shell(`ES-EventType: ${event.type}`)}`,
+        `  -H 'ES-EventId: ${newId()}'`,
+      ];
+  return [`curl -i '${origin}/streams/${quotedPath(event.stream)}'`, ...headers, `  --data-binary ${shell(body)}`].join(
+    ' \\\n',
+  );
 }
 
 function java(event, origin) {

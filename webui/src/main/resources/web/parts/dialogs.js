@@ -42,10 +42,16 @@ class Confirmation extends Part {
       }}>
         <h2 id="dialog-title">${question.title}</h2>
         ${question.text.map((line) => html`<p>${line}</p>`)}
-        ${question.mustType ? html`
+        ${
+          question.mustType
+            ? html`
           <label class="field"><span>Type <code>${question.mustType}</code> to go on</span>
             <input name="typed" autocomplete="off" spellcheck="false" .value=${this.typed}
-              @input=${(input) => { this.typed = input.target.value; }}></label>` : nothing}
+              @input=${(input) => {
+                this.typed = input.target.value;
+              }}></label>`
+            : nothing
+        }
         <div class="actions">
           <button type="button" class="quiet" @click=${() => this.#close(false)}>Cancel</button>
           <button type="submit" class=${question.isDangerous ? 'danger' : 'primary'} ?disabled=${!isReady}>${question.act}</button>

@@ -29,7 +29,7 @@ function middle(a, b) {
     trace.push(new Map(reach));
     for (let k = -edits; k <= edits; k += 2) {
       const isDown = k === -edits || (k !== edits && (reach.get(k - 1) ?? -1) < (reach.get(k + 1) ?? -1));
-      let x = isDown ? reach.get(k + 1) ?? 0 : (reach.get(k - 1) ?? 0) + 1;
+      let x = isDown ? (reach.get(k + 1) ?? 0) : (reach.get(k - 1) ?? 0) + 1;
       while (x < a.length && x - k < b.length && a[x] === b[x - k]) {
         x += 1;
       }

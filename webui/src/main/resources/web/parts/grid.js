@@ -17,8 +17,16 @@ const HEIGHT_MAX = 8_000_000;
  */
 class Grid extends Part {
   static properties = {
-    columns: { attribute: false }, rows: { attribute: false }, version: { attribute: false }, label: {}, href: { attribute: false },
-    kind: { attribute: false }, selected: { state: true }, top: { state: true }, size: { state: true }, empty: { attribute: false },
+    columns: { attribute: false },
+    rows: { attribute: false },
+    version: { attribute: false },
+    label: {},
+    href: { attribute: false },
+    kind: { attribute: false },
+    selected: { state: true },
+    top: { state: true },
+    size: { state: true },
+    empty: { attribute: false },
   };
   #resize = new ResizeObserver(() => this.#measure());
   #body = null;
@@ -83,8 +91,12 @@ class Grid extends Part {
     const page = Math.max(1, Math.floor((this.size.height - ROW) / ROW) - 1);
     const last = this.rows.length - 1;
     const next = {
-      ArrowDown: this.selected + 1, ArrowUp: this.selected - 1, PageDown: this.selected + page, PageUp: this.selected - page,
-      Home: 0, End: last,
+      ArrowDown: this.selected + 1,
+      ArrowUp: this.selected - 1,
+      PageDown: this.selected + page,
+      PageUp: this.selected - page,
+      Home: 0,
+      End: last,
     }[key.key];
     if (next !== undefined) {
       key.preventDefault();
@@ -138,13 +150,23 @@ class Grid extends Part {
     }
     return html`<div class="grid" role="grid" tabindex="0" aria-label=${this.label ?? nothing} aria-rowcount=${this.rows.length + 1}
         aria-colcount=${columns.length} aria-activedescendant=${this.selected >= first && this.selected < last ? `row-${this.selected}` : nothing}
-        @keydown=${(key) => this.#move(key)} @scroll=${(scroll) => { this.top = scroll.target.scrollTop; }}>
+        @keydown=${(key) => this.#move(key)} @scroll=${(scroll) => {
+          this.top = scroll.target.scrollTop;
+        }}>
       <div role="rowgroup" class="grid-head"><div role="row" aria-rowindex="1" class="grid-row" ${styled({ 'grid-template-columns': template })}>
         ${columns.map((column) => html`<div role="columnheader" data-align=${column.align ?? 'left'}>${column.title}</div>`)}</div></div>
-      ${this.rows.length === 0 ? html`<div role="rowgroup"><div role="row" class="grid-empty"><div role="gridcell">${this.empty}</div></div></div>` : html`
+      ${
+        this.rows.length === 0
+          ? html`<div role="rowgroup"><div role="row" class="grid-empty"><div role="gridcell">${this.empty}</div></div></div>`
+          : html`
       <div role="rowgroup" class="grid-body" ${styled({ height: `${height}px` })}>
-        ${repeat(places, (place) => place, (place) => this.#row(place, columns, template, place * ROW - virtual + this.top))}
-      </div>`}
+        ${repeat(
+          places,
+          (place) => place,
+          (place) => this.#row(place, columns, template, place * ROW - virtual + this.top),
+        )}
+      </div>`
+      }
     </div>`;
   }
 
@@ -153,8 +175,10 @@ class Grid extends Part {
     return html`<div role="row" id="row-${place}" class="grid-row" aria-rowindex=${place + 2} aria-selected=${place === this.selected}
         data-kind=${(row && this.kind(row)) ?? nothing} ${styled({ 'grid-template-columns': template, transform: `translateY(${y}px)` })}
         @click=${(click) => this.#click(click, place)}>
-      ${columns.map((column) => html`<div role="gridcell" data-align=${column.align ?? 'left'} class=${column.mono ? 'mono' : ''}>
-        ${row === undefined ? html`<span class="bone"></span>` : column.cell(row)}</div>`)}</div>`;
+      ${columns.map(
+        (column) => html`<div role="gridcell" data-align=${column.align ?? 'left'} class=${column.mono ? 'mono' : ''}>
+        ${row === undefined ? html`<span class="bone"></span>` : column.cell(row)}</div>`,
+      )}</div>`;
   }
 }
 

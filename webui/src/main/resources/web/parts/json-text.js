@@ -66,7 +66,10 @@ class Reader {
     let key = parent.children.length;
     if (parent.kind === 'object') {
       this.#skip();
-      key = this.text.charCodeAt(this.at) === QUOTE ? JSON.parse(this.#string()) : this.#fail('A name in quotes is missing');
+      key =
+        this.text.charCodeAt(this.at) === QUOTE
+          ? JSON.parse(this.#string())
+          : this.#fail('A name in quotes is missing');
       this.#skip();
       this.#take(':', '“:” is missing');
     }
@@ -127,7 +130,11 @@ class Reader {
   }
 
   #skip() {
-    for (let c = this.text.charCodeAt(this.at); c === 32 || c === 10 || c === 13 || c === 9; c = this.text.charCodeAt(this.at)) {
+    for (
+      let c = this.text.charCodeAt(this.at);
+      c === 32 || c === 10 || c === 13 || c === 9;
+      c = this.text.charCodeAt(this.at)
+    ) {
       this.at += 1;
     }
     return this.at;

@@ -40,7 +40,9 @@ class JsonView extends Part {
   }
 
   render() {
-    return this.node ? html`<div class="json" role="tree" aria-label=${this.label}>${this.#branch(this.node, null, '$', 0)}</div>` : nothing;
+    return this.node
+      ? html`<div class="json" role="tree" aria-label=${this.label}>${this.#branch(this.node, null, '$', 0)}</div>`
+      : nothing;
   }
 
   #isOpen(node, depth) {
@@ -53,21 +55,31 @@ class JsonView extends Part {
     const shown = this.#shown.get(node) ?? STEP;
     return html`<div role="treeitem" aria-expanded=${isContainer ? String(isOpen) : nothing} aria-selected="false" class="json-item">
       <div class="json-line">
-        ${isContainer && node.children.length
-          ? html`<button class="json-fold" aria-label=${isOpen ? 'Fold' : 'Unfold'} @click=${() => this.#toggle(node, isOpen)}>${icon(isOpen ? 'down' : 'chevron')}</button>`
-          : html`<span class="json-fold"></span>`}
+        ${
+          isContainer && node.children.length
+            ? html`<button class="json-fold" aria-label=${isOpen ? 'Fold' : 'Unfold'} @click=${() => this.#toggle(node, isOpen)}>${icon(isOpen ? 'down' : 'chevron')}</button>`
+            : html`<span class="json-fold"></span>`
+        }
         ${key === null ? nothing : html`<span class=${typeof key === 'number' ? 'json-index' : 'json-key'}>${key}</span><span class="json-mark">:</span>`}
         ${isContainer ? this.#summary(node, isOpen) : this.#leaf(node)}
         <span class="json-tools"><button class="ghost small" title="Copy the path" @click=${() => copyText(path, 'Path copied')}>path</button>
         <button class="ghost small" title="Copy the value" @click=${() => copyText(valueText(node), 'Value copied')}>value</button></span>
       </div>
-      ${isOpen && node.children.length ? html`<div role="group" class="json-children">
+      ${
+        isOpen && node.children.length
+          ? html`<div role="group" class="json-children">
         ${node.children.slice(0, shown).map((child) => this.#branch(child.value, child.key, step(path, child.key), depth + 1))}
-        ${node.children.length > shown ? html`<div role="treeitem" aria-selected="false"><button class="small" @click=${() => {
-          this.#shown.set(node, shown + STEP * 5);
-          this.requestUpdate();
-        }}>${node.children.length - shown} more</button></div>` : nothing}
-      </div>` : nothing}
+        ${
+          node.children.length > shown
+            ? html`<div role="treeitem" aria-selected="false"><button class="small" @click=${() => {
+                this.#shown.set(node, shown + STEP * 5);
+                this.requestUpdate();
+              }}>${node.children.length - shown} more</button></div>`
+            : nothing
+        }
+      </div>`
+          : nothing
+      }
     </div>`;
   }
 
@@ -88,13 +100,23 @@ class JsonView extends Part {
   }
 
   #leaf(node) {
-    const text = node.text.length > TEXT_SHOWN && !this.#open.get(node) ? `${node.text.slice(0, TEXT_SHOWN)}…` : node.text;
-    return html`<span class="json-${node.kind}">${text}</span>${text === node.text ? nothing : html`
-      <button class="small" @click=${() => this.#toggle(node, false)}>all ${node.text.length} characters</button>`}`;
+    const text =
+      node.text.length > TEXT_SHOWN && !this.#open.get(node) ? `${node.text.slice(0, TEXT_SHOWN)}…` : node.text;
+    return html`<span class="json-${node.kind}">${text}</span>${
+      text === node.text
+        ? nothing
+        : html`
+      <button class="small" @click=${() => this.#toggle(node, false)}>all ${node.text.length} characters</button>`
+    }`;
   }
 }
 
-const step = (path, key) => (typeof key === 'number' ? `${path}[${key}]` : /^[A-Za-z_$][\w$]*$/.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`);
+const step = (path, key) =>
+  typeof key === 'number'
+    ? `${path}[${key}]`
+    : /^[A-Za-z_$][\w$]*$/.test(key)
+      ? `${path}.${key}`
+      : `${path}[${JSON.stringify(key)}]`;
 
 const valueText = (node) => (node.kind === 'string' ? JSON.parse(node.text) : prettyJson(node));
 

@@ -50,24 +50,56 @@ class Reader {
 
   #tagged(tag, depth) {
     switch (tag) {
-      case 0xc0: return leaf('word', 'null');
-      case 0xc2: return leaf('word', 'false');
-      case 0xc3: return leaf('word', 'true');
-      case 0xc4: case 0xc5: case 0xc6: return this.#binary(this.#unsigned(1 << (tag - 0xc4)));
-      case 0xc7: case 0xc8: case 0xc9: return this.#extension(this.#unsigned(1 << (tag - 0xc7)));
-      case 0xca: return this.#float(4);
-      case 0xcb: return this.#float(8);
-      case 0xcc: case 0xcd: case 0xce: return leaf('number', String(this.#unsigned(1 << (tag - 0xcc))));
-      case 0xcf: return leaf('number', String(this.view.getBigUint64(this.#skip(8))));
-      case 0xd0: return leaf('number', String(this.view.getInt8(this.#skip(1))));
-      case 0xd1: return leaf('number', String(this.view.getInt16(this.#skip(2))));
-      case 0xd2: return leaf('number', String(this.view.getInt32(this.#skip(4))));
-      case 0xd3: return leaf('number', String(this.view.getBigInt64(this.#skip(8))));
-      case 0xd4: case 0xd5: case 0xd6: case 0xd7: case 0xd8: return this.#extension(1 << (tag - 0xd4));
-      case 0xd9: case 0xda: case 0xdb: return this.#text(this.#unsigned(1 << (tag - 0xd9)));
-      case 0xdc: case 0xdd: return this.#list(this.#unsigned(2 << (tag - 0xdc)), depth);
-      case 0xde: case 0xdf: return this.#map(this.#unsigned(2 << (tag - 0xde)), depth);
-      default: throw new RangeError('Not MessagePack.');
+      case 0xc0:
+        return leaf('word', 'null');
+      case 0xc2:
+        return leaf('word', 'false');
+      case 0xc3:
+        return leaf('word', 'true');
+      case 0xc4:
+      case 0xc5:
+      case 0xc6:
+        return this.#binary(this.#unsigned(1 << (tag - 0xc4)));
+      case 0xc7:
+      case 0xc8:
+      case 0xc9:
+        return this.#extension(this.#unsigned(1 << (tag - 0xc7)));
+      case 0xca:
+        return this.#float(4);
+      case 0xcb:
+        return this.#float(8);
+      case 0xcc:
+      case 0xcd:
+      case 0xce:
+        return leaf('number', String(this.#unsigned(1 << (tag - 0xcc))));
+      case 0xcf:
+        return leaf('number', String(this.view.getBigUint64(this.#skip(8))));
+      case 0xd0:
+        return leaf('number', String(this.view.getInt8(this.#skip(1))));
+      case 0xd1:
+        return leaf('number', String(this.view.getInt16(this.#skip(2))));
+      case 0xd2:
+        return leaf('number', String(this.view.getInt32(this.#skip(4))));
+      case 0xd3:
+        return leaf('number', String(this.view.getBigInt64(this.#skip(8))));
+      case 0xd4:
+      case 0xd5:
+      case 0xd6:
+      case 0xd7:
+      case 0xd8:
+        return this.#extension(1 << (tag - 0xd4));
+      case 0xd9:
+      case 0xda:
+      case 0xdb:
+        return this.#text(this.#unsigned(1 << (tag - 0xd9)));
+      case 0xdc:
+      case 0xdd:
+        return this.#list(this.#unsigned(2 << (tag - 0xdc)), depth);
+      case 0xde:
+      case 0xdf:
+        return this.#map(this.#unsigned(2 << (tag - 0xde)), depth);
+      default:
+        throw new RangeError('Not MessagePack.');
     }
   }
 
@@ -93,7 +125,10 @@ class Reader {
 
   #text(size) {
     const at = this.#skip(size);
-    return leaf('string', JSON.stringify(new TextDecoder('utf-8', { fatal: true }).decode(this.bytes.subarray(at, at + size))));
+    return leaf(
+      'string',
+      JSON.stringify(new TextDecoder('utf-8', { fatal: true }).decode(this.bytes.subarray(at, at + size))),
+    );
   }
 
   #binary(size) {

@@ -38,7 +38,9 @@ async function ofText(text, via) {
     return { kind: 'xml', via, text };
   }
   const packed = via.length < DEPTH_MAX && BASE64.test(text.trim()) ? await unpacked(text.trim(), via) : null;
-  return packed ?? { kind: isPrintable(text) ? 'text' : 'binary', via, text, bytes: new TextEncoder().encode(text), problem };
+  return (
+    packed ?? { kind: isPrintable(text) ? 'text' : 'binary', via, text, bytes: new TextEncoder().encode(text), problem }
+  );
 }
 
 /** A JSON document that is nothing but a packed text counts as what is packed. */

@@ -51,20 +51,28 @@ export class NumberedRows {
 /** The events of a stream, the newest first, by revision. */
 export function streamRows(stream, first, head, changed) {
   const length = Math.max(0, head - first + 1);
-  return new NumberedRows(length, async (from, count) => {
-    const top = head - from;
-    const page = await getJson(`/ui-api/streams/${encodeURIComponent(stream)}/events?from=${top}&count=${count}`);
-    return placed(page.events, top, count, (event) => (event.link ?? event).revision);
-  }, changed);
+  return new NumberedRows(
+    length,
+    async (from, count) => {
+      const top = head - from;
+      const page = await getJson(`/ui-api/streams/${encodeURIComponent(stream)}/events?from=${top}&count=${count}`);
+      return placed(page.events, top, count, (event) => (event.link ?? event).revision);
+    },
+    changed,
+  );
 }
 
 /** All events, the newest first, by position. */
 export function allRows(head, changed) {
-  return new NumberedRows(head, async (from, count) => {
-    const top = head - from;
-    const page = await getJson(`/ui-api/events?from=${top}&count=${count}`);
-    return placed(page.events, top, count, (event) => event.position);
-  }, changed);
+  return new NumberedRows(
+    head,
+    async (from, count) => {
+      const top = head - from;
+      const page = await getJson(`/ui-api/events?from=${top}&count=${count}`);
+      return placed(page.events, top, count, (event) => event.position);
+    },
+    changed,
+  );
 }
 
 /** Puts events where their numbers say; what is hidden or was removed leaves a gap. */
@@ -95,7 +103,9 @@ export class LiveRows {
   }
 
   at(place) {
-    return place < this.#fresh.length ? this.#fresh[this.#fresh.length - 1 - place] : this.base.at(place - this.#fresh.length);
+    return place < this.#fresh.length
+      ? this.#fresh[this.#fresh.length - 1 - place]
+      : this.base.at(place - this.#fresh.length);
   }
 
   need(from, to) {
@@ -155,13 +165,16 @@ export class SearchRows {
     this.isRunning = true;
     const before = this.scanned;
     try {
-      await follow(() => {
-        const query = new URLSearchParams({ q: this.wish.q, system: String(this.wish.system) });
-        if (this.#next !== null) {
-          query.set('from', String(this.#next));
-        }
-        return `/ui-api/search?${query}`;
-      }, { signal: this.signal, message: (name, data) => this.#take(name, data, before) });
+      await follow(
+        () => {
+          const query = new URLSearchParams({ q: this.wish.q, system: String(this.wish.system) });
+          if (this.#next !== null) {
+            query.set('from', String(this.#next));
+          }
+          return `/ui-api/search?${query}`;
+        },
+        { signal: this.signal, message: (name, data) => this.#take(name, data, before) },
+      );
     } catch (failure) {
       this.isComplete = true;
       this.failed(failure);

@@ -30,11 +30,15 @@ class Toasts extends Part {
 
   render() {
     return html`<div class="toasts" role="status" aria-live="polite">
-      ${repeat(this.list, (toast) => toast.id, (toast) => html`
+      ${repeat(
+        this.list,
+        (toast) => toast.id,
+        (toast) => html`
         <div class="toast" data-kind=${toast.kind}>
           <span>${toast.text}</span>
           <button class="ghost small" aria-label="Dismiss" @click=${() => this.remove_(toast.id)}>${icon('close')}</button>
-        </div>`)}
+        </div>`,
+      )}
     </div>`;
   }
 }

@@ -17,9 +17,13 @@ class Help extends Part {
     }}>
       <div class="title-row"><h2 id="help-title">Keyboard</h2>
         <button class="ghost" aria-label="Close" @click=${() => this.querySelector('dialog').close()}>${icon('close')}</button></div>
-      <div class="key-lists">${KEYS.map(([title, keys]) => html`<section><h3>${title}</h3>
-        <dl class="keys">${keys.map(([key, text]) => html`<div>
-          <dt>${key.split(' ').map((part) => html`<kbd>${part}</kbd>`)}</dt><dd>${text}</dd></div>`)}</dl></section>`)}</div>
+      <div class="key-lists">${KEYS.map(
+        ([title, keys]) => html`<section><h3>${title}</h3>
+        <dl class="keys">${keys.map(
+          ([key, text]) => html`<div>
+          <dt>${key.split(' ').map((part) => html`<kbd>${part}</kbd>`)}</dt><dd>${text}</dd></div>`,
+        )}</dl></section>`,
+      )}</div>
     </dialog>`;
   }
 }

@@ -2,31 +2,49 @@ import { go } from '../router.js';
 
 /** Keys that work everywhere, as the help shows them. */
 export const KEYS = [
-  ['Everywhere', [
-    ['Ctrl K', 'Search, or go to any page, stream or event'],
-    ['/', 'Put the cursor into the search of this page'],
-    ['?', 'This help'],
-    ['g d', 'Go to the dashboard'],
-    ['g s', 'Go to the streams'],
-    ['g e', 'Go to all events'],
-    ['g r', 'Go to the requests'],
-    ['g l', 'Go to the logs'],
-    ['g o', 'Go to operations'],
-    ['g u', 'Go to users'],
-    ['n', 'Add an event'],
-  ]],
-  ['In tables', [
-    ['↑ ↓', 'Move; Page Up, Page Down, Home and End as well'],
-    ['Enter', 'Open the row'],
-  ]],
-  ['On an event', [
-    ['← →', 'The event before, and after, in its stream'],
-    ['d', 'Compare with the one before'],
-  ]],
+  [
+    'Everywhere',
+    [
+      ['Ctrl K', 'Search, or go to any page, stream or event'],
+      ['/', 'Put the cursor into the search of this page'],
+      ['?', 'This help'],
+      ['g d', 'Go to the dashboard'],
+      ['g s', 'Go to the streams'],
+      ['g e', 'Go to all events'],
+      ['g r', 'Go to the requests'],
+      ['g l', 'Go to the logs'],
+      ['g o', 'Go to operations'],
+      ['g u', 'Go to users'],
+      ['n', 'Add an event'],
+    ],
+  ],
+  [
+    'In tables',
+    [
+      ['↑ ↓', 'Move; Page Up, Page Down, Home and End as well'],
+      ['Enter', 'Open the row'],
+    ],
+  ],
+  [
+    'On an event',
+    [
+      ['← →', 'The event before, and after, in its stream'],
+      ['d', 'Compare with the one before'],
+    ],
+  ],
   ['Where events come in live', [['p', 'Pause, and go on']]],
 ];
 
-const PLACES = { d: 'dashboard', s: 'streams', e: 'events', r: 'requests', l: 'logs', o: 'operations', u: 'users', c: 'graph' };
+const PLACES = {
+  d: 'dashboard',
+  s: 'streams',
+  e: 'events',
+  r: 'requests',
+  l: 'logs',
+  o: 'operations',
+  u: 'users',
+  c: 'graph',
+};
 const CHORD_MILLIS = 1200;
 let chordUntil = 0;
 
@@ -70,6 +88,8 @@ function focusSearch(key, shell) {
 }
 
 function isTyping(target) {
-  return target instanceof HTMLElement
-    && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
+  );
 }

@@ -7,10 +7,16 @@ import { session } from '../session.js';
 import { preferences } from '../preferences.js';
 
 const PAGES = [
-  ['dashboard', 'Dashboard', '#/dashboard'], ['streams', 'Streams', '#/streams'], ['events', 'All events', '#/events'],
-  ['graph', 'Correlation and causation', '#/graph'], ['requests', 'Requests, live', '#/requests'], ['logs', 'Logs', '#/logs'],
-  ['operations', 'Operations: scavenge, backup, shutdown', '#/operations'], ['options', 'Options in force', '#/options'],
-  ['users', 'Users', '#/users'], ['plus', 'Add an event', '#/addEvent'],
+  ['dashboard', 'Dashboard', '#/dashboard'],
+  ['streams', 'Streams', '#/streams'],
+  ['events', 'All events', '#/events'],
+  ['graph', 'Correlation and causation', '#/graph'],
+  ['requests', 'Requests, live', '#/requests'],
+  ['logs', 'Logs', '#/logs'],
+  ['operations', 'Operations: scavenge, backup, shutdown', '#/operations'],
+  ['options', 'Options in force', '#/options'],
+  ['users', 'Users', '#/users'],
+  ['plus', 'Add an event', '#/addEvent'],
 ];
 
 /** One field that leads everywhere: pages, streams by parts of their name, events, searches. */
@@ -45,7 +51,10 @@ class Palette extends Part {
       return;
     }
     try {
-      const found = await getJson(`/ui-api/streams?limit=8&filter=${encodeURIComponent(text.trim())}&sort=best`, signal);
+      const found = await getJson(
+        `/ui-api/streams?limit=8&filter=${encodeURIComponent(text.trim())}&sort=best`,
+        signal,
+      );
       if (!signal.aborted) {
         this.items = offered(text.trim(), found.streams);
       }
@@ -59,7 +68,9 @@ class Palette extends Part {
     if (step) {
       key.preventDefault();
       this.at = (this.at + step + this.items.length) % Math.max(1, this.items.length);
-      this.updateComplete.then(() => this.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' }));
+      this.updateComplete.then(() =>
+        this.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' }),
+      );
     } else if (key.key === 'Enter' && this.items[this.at]) {
       key.preventDefault();
       this.#choose(this.items[this.at]);
@@ -79,7 +90,9 @@ class Palette extends Part {
     if (!this.isOpen) {
       return nothing;
     }
-    return html`<dialog class="palette" aria-label="Search or go to" @close=${() => { this.isOpen = false; }}
+    return html`<dialog class="palette" aria-label="Search or go to" @close=${() => {
+      this.isOpen = false;
+    }}
       @click=${(click) => {
         if (click.target === click.currentTarget) {
           click.currentTarget.close();
@@ -90,28 +103,43 @@ class Palette extends Part {
           aria-activedescendant=${this.items.length ? `palette-${this.at}` : nothing} autocomplete="off" spellcheck="false"
           placeholder="A page, a stream, stream@3, an event id, or text to find" autofocus
           .value=${this.text} @input=${(input) => this.#type(input.target.value)} @keydown=${(key) => this.#key(key)}></label>
-      <ul id="palette-list" role="listbox" aria-label="Results">${this.items.map((item, place) => html`
+      <ul id="palette-list" role="listbox" aria-label="Results">${this.items.map(
+        (item, place) => html`
         <li id="palette-${place}" role="option" aria-selected=${place === this.at}
-          @mousemove=${() => { this.at = place; }} @click=${() => this.#choose(item)}>
-          ${icon(item.icon)}<span class="cut">${item.text}</span><small>${item.kind}</small></li>`)}</ul>
+          @mousemove=${() => {
+            this.at = place;
+          }} @click=${() => this.#choose(item)}>
+          ${icon(item.icon)}<span class="cut">${item.text}</span><small>${item.kind}</small></li>`,
+      )}</ul>
     </dialog>`;
   }
 }
 
 function offered(text, streams) {
   const words = text.toLowerCase();
-  const pages = PAGES.filter(([, title]) => title.toLowerCase().includes(words))
-    .map(([name, title, href]) => ({ icon: name, text: title, href, kind: 'Page' }));
+  const pages = PAGES.filter(([, title]) => title.toLowerCase().includes(words)).map(([name, title, href]) => ({
+    icon: name,
+    text: title,
+    href,
+    kind: 'Page',
+  }));
   const acts = [
     { icon: 'theme', text: 'Theme: light', act: () => preferences.set('theme', 'light') },
     { icon: 'theme', text: 'Theme: dark', act: () => preferences.set('theme', 'dark') },
     { icon: 'theme', text: 'Theme: as the system', act: () => preferences.set('theme', 'system') },
     ...(session.user && !session.isOpen ? [{ icon: 'user', text: 'Sign out', act: () => session.signOut() }] : []),
-  ].filter((act) => words && act.text.toLowerCase().includes(words)).map((act) => ({ ...act, kind: 'Act' }));
+  ]
+    .filter((act) => words && act.text.toLowerCase().includes(words))
+    .map((act) => ({ ...act, kind: 'Act' }));
   if (!text) {
     return pages;
   }
-  const listed = streams.map((stream) => ({ icon: 'streams', text: stream.name, href: address('streams', stream.name), kind: 'Stream' }));
+  const listed = streams.map((stream) => ({
+    icon: 'streams',
+    text: stream.name,
+    href: address('streams', stream.name),
+    kind: 'Stream',
+  }));
   return [...listed, ...pages, ...acts, ...named(text)];
 }
 
@@ -129,7 +157,12 @@ function named(text) {
     items.push({ icon: 'events', text: `id:${text}`, href: address('events', { q: `id:${text}` }), kind: 'Search' });
   }
   items.push({ icon: 'streams', text: `Open the stream ${text}`, href: address('streams', text), kind: 'Stream' });
-  items.push({ icon: 'events', text: `Find ${text} in all events`, href: address('events', { q: text }), kind: 'Search' });
+  items.push({
+    icon: 'events',
+    text: `Find ${text} in all events`,
+    href: address('events', { q: text }),
+    kind: 'Search',
+  });
   return items;
 }
 

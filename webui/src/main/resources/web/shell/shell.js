@@ -15,7 +15,12 @@ import './help.js';
 
 /** The frame around every page: navigation, search, what the node is like, and the page itself. */
 class Shell extends Part {
-  static properties = { routes: { attribute: false }, route: { state: true }, problem: { state: true }, isMenuOpen: { state: true } };
+  static properties = {
+    routes: { attribute: false },
+    route: { state: true },
+    problem: { state: true },
+    isMenuOpen: { state: true },
+  };
 
   constructor() {
     super();
@@ -80,7 +85,9 @@ class Shell extends Part {
         <div class="stage">
           <header class="top">
             <button class="ghost only-narrow" aria-label="Menu" aria-expanded=${this.isMenuOpen}
-              @click=${() => { this.isMenuOpen = !this.isMenuOpen; }}>${icon('menu')}</button>
+              @click=${() => {
+                this.isMenuOpen = !this.isMenuOpen;
+              }}>${icon('menu')}</button>
             <button class="finder" @click=${() => this.showPalette('')}>
               ${icon('search')}<span>Search or go to …</span><kbd>Ctrl K</kbd>
             </button>
@@ -91,7 +98,13 @@ class Shell extends Part {
           ${notice(session)}
           <main id="main" tabindex="-1">${this.#page()}</main>
         </div>
-        ${this.isMenuOpen ? html`<div class="veil" @click=${() => { this.isMenuOpen = false; }}></div>` : nothing}
+        ${
+          this.isMenuOpen
+            ? html`<div class="veil" @click=${() => {
+                this.isMenuOpen = false;
+              }}></div>`
+            : nothing
+        }
       </div>
       <es-palette></es-palette><es-help></es-help><es-confirmation></es-confirmation><es-toasts></es-toasts>`;
   }

@@ -5,23 +5,39 @@ import { preferences } from '../preferences.js';
 import { zoneName } from '../times.js';
 
 const MENU = [
-  ['Data', [
-    ['dashboard', '#/dashboard', 'Dashboard'],
-    ['streams', '#/streams', 'Streams'],
-    ['events', '#/events', 'All events'],
-    ['graph', '#/graph', 'Correlation'],
-  ]],
-  ['Node', [
-    ['requests', '#/requests', 'Requests'],
-    ['logs', '#/logs', 'Logs'],
-    ['operations', '#/operations', 'Operations'],
-    ['options', '#/options', 'Options'],
-    ['users', '#/users', 'Users'],
-  ]],
+  [
+    'Data',
+    [
+      ['dashboard', '#/dashboard', 'Dashboard'],
+      ['streams', '#/streams', 'Streams'],
+      ['events', '#/events', 'All events'],
+      ['graph', '#/graph', 'Correlation'],
+    ],
+  ],
+  [
+    'Node',
+    [
+      ['requests', '#/requests', 'Requests'],
+      ['logs', '#/logs', 'Logs'],
+      ['operations', '#/operations', 'Operations'],
+      ['options', '#/options', 'Options'],
+      ['users', '#/users', 'Users'],
+    ],
+  ],
 ];
 
-const ZONES = ['local', 'UTC', 'America/New_York', 'America/Los_Angeles', 'Europe/London', 'Europe/Berlin',
-  'Asia/Kolkata', 'Asia/Shanghai', 'Asia/Tokyo', 'Australia/Sydney'];
+const ZONES = [
+  'local',
+  'UTC',
+  'America/New_York',
+  'America/Los_Angeles',
+  'Europe/London',
+  'Europe/Berlin',
+  'Asia/Kolkata',
+  'Asia/Shanghai',
+  'Asia/Tokyo',
+  'Australia/Sydney',
+];
 
 /** The navigation, and below it what the node is like and how this browser wants to see it. */
 export function sidebar(shell) {
@@ -31,16 +47,28 @@ export function sidebar(shell) {
       <img src="favicon.svg" alt="" width="26" height="26">
       <span>Event Store<small>Developer Edition</small></span>
     </a>
-    ${MENU.map(([title, items]) => html`
+    ${MENU.map(
+      ([title, items]) => html`
       <h2 class="side-title">${title}</h2>
-      <ul>${items.map(([menu, href, text]) => html`
-        <li><a href=${href} aria-current=${shell.route?.menu === menu ? 'page' : nothing}>${icon(menu)}<span>${text}</span></a></li>`)}
-      </ul>`)}
+      <ul>${items.map(
+        ([menu, href, text]) => html`
+        <li><a href=${href} aria-current=${shell.route?.menu === menu ? 'page' : nothing}>${icon(menu)}<span>${text}</span></a></li>`,
+      )}
+      </ul>`,
+    )}
     <span class="fill"></span>
     ${database(node)}
     <div class="side-foot">
-      ${choice('Theme', 'theme', [['system', 'System'], ['light', 'Light'], ['dark', 'Dark']])}
-      ${choice('Time zone', 'zone', ZONES.map((zone) => [zone, zone === 'local' ? `Local (${zoneOf('local')})` : zone]))}
+      ${choice('Theme', 'theme', [
+        ['system', 'System'],
+        ['light', 'Light'],
+        ['dark', 'Dark'],
+      ])}
+      ${choice(
+        'Time zone',
+        'zone',
+        ZONES.map((zone) => [zone, zone === 'local' ? `Local (${zoneOf('local')})` : zone]),
+      )}
       ${who()}
       <p class="node-state" data-state=${session.state}>
         <span class="dot"></span>

@@ -11,13 +11,23 @@ import { failureNotice } from '../../shell/notices.js';
 import { bodyOfMany, bodyOfOne } from './body.js';
 import '../../parts/code-editor.js';
 
-const EXPECTED = [['-2', 'Any'], ['-1', 'No stream: it must be new'], ['-4', 'Stream exists'], ['n', 'Exactly …']];
+const EXPECTED = [
+  ['-2', 'Any'],
+  ['-1', 'No stream: it must be new'],
+  ['-4', 'Stream exists'],
+  ['n', 'Exactly …'],
+];
 const MANY_EXAMPLE = `{"eventType": "orderPlaced", "data": {"order": 1}}
 {"eventType": "orderPaid", "data": {"order": 1, "amount": 4.5}, "metadata": {"user": "ada"}}`;
 
 /** Appends one event, or many at once. */
 class Add extends Screen {
-  static properties = { mode: { state: true }, form: { state: true }, wrong: { state: true }, isSending: { state: true } };
+  static properties = {
+    mode: { state: true },
+    form: { state: true },
+    wrong: { state: true },
+    isSending: { state: true },
+  };
 
   constructor() {
     super();
@@ -36,7 +46,7 @@ class Add extends Screen {
       const event = found.event ?? found.link;
       const text = async (payload) => {
         const described = await describe(payload);
-        return described.node && described.via.length === 0 ? prettyJson(described.node) : payload.text ?? '';
+        return described.node && described.via.length === 0 ? prettyJson(described.node) : (payload.text ?? '');
       };
       const [data, metadata] = [await text(event.data), await text(event.metadata)];
       this.form = { ...this.form, stream: event.stream, type: event.type, data, metadata };
@@ -66,17 +76,28 @@ class Add extends Screen {
     try {
       const body = this.mode === 'one' ? bodyOfOne(form) : bodyOfMany(form.many);
       const answer = await send(`/streams/${encodeURIComponent(form.stream)}`, {
-        method: 'POST', body: body.text,
-        headers: { 'Content-Type': 'application/vnd.eventstore.events+json', Accept: '*/*', 'ES-ExpectedVersion': form.expected === 'n' ? form.exactly : form.expected },
+        method: 'POST',
+        body: body.text,
+        headers: {
+          'Content-Type': 'application/vnd.eventstore.events+json',
+          Accept: '*/*',
+          'ES-ExpectedVersion': form.expected === 'n' ? form.exactly : form.expected,
+        },
       });
       const revision = answer.headers.get('Location')?.split('/').at(-1) ?? 'head';
-      tell(body.count === 1 ? `Appended as event ${revision} of ${form.stream}` : `${body.count} events appended to ${form.stream}`);
+      tell(
+        body.count === 1
+          ? `Appended as event ${revision} of ${form.stream}`
+          : `${body.count} events appended to ${form.stream}`,
+      );
       this.form = { ...form, id: newId() };
       if (!stays) {
         go(body.count === 1 ? address('streams', form.stream, revision) : address('streams', form.stream));
       }
     } catch (failure) {
-      this.wrong = failure.currentVersion ? `The stream is not as you expected, so nothing was written. ${failure.message}` : failure.message;
+      this.wrong = failure.currentVersion
+        ? `The stream is not as you expected, so nothing was written. ${failure.message}`
+        : failure.message;
     } finally {
       this.isSending = false;
     }
@@ -89,7 +110,15 @@ class Add extends Screen {
         <nav class="crumbs" aria-label="Where this is"><a href="#/streams">Streams</a>${this.route.params.stream ? html`<span>/</span><a href=${address('streams', this.route.params.stream)}>${this.route.params.stream}</a>` : nothing}</nav>
         <h1>Add ${this.mode === 'one' ? 'an event' : 'events'}</h1><span class="fill"></span>
         <span class="segments" role="group" aria-label="How many">
-          ${[['one', 'One'], ['many', 'Many']].map(([mode, text]) => html`<button aria-pressed=${this.mode === mode ? 'true' : 'false'} @click=${() => { this.mode = mode; }}>${text}</button>`)}</span></header>
+          ${[
+            ['one', 'One'],
+            ['many', 'Many'],
+          ].map(
+            ([mode, text]) =>
+              html`<button aria-pressed=${this.mode === mode ? 'true' : 'false'} @click=${() => {
+                this.mode = mode;
+              }}>${text}</button>`,
+          )}</span></header>
       ${failureNotice(this.failure, session)}
       <form class="card form add-form" @submit=${(submit) => this.#submit(submit, submit.submitter?.name === 'another')}>
         <div class="pair">
@@ -120,6 +149,15 @@ class Add extends Screen {
   }
 }
 
-const blank = () => ({ stream: '', type: '', id: newId(), data: '{\n  \n}', metadata: '', expected: '-2', exactly: '0', many: MANY_EXAMPLE });
+const blank = () => ({
+  stream: '',
+  type: '',
+  id: newId(),
+  data: '{\n  \n}',
+  metadata: '',
+  expected: '-2',
+  exactly: '0',
+  many: MANY_EXAMPLE,
+});
 
 customElements.define('es-add', Add);

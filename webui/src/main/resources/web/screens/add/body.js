@@ -66,5 +66,10 @@ function fromNode(node, place) {
   const id = field('eventId', 'id');
   const data = field('data');
   const metadata = field('metadata', 'metaData');
-  return event(id?.kind === 'string' ? JSON.parse(id.text) : newId(), JSON.parse(type.text), data ? prettyJson(data) : '', metadata ? prettyJson(metadata) : '');
+  return event(
+    id?.kind === 'string' ? JSON.parse(id.text) : newId(),
+    JSON.parse(type.text),
+    data ? prettyJson(data) : '',
+    metadata ? prettyJson(metadata) : '',
+  );
 }

@@ -12,14 +12,38 @@ import '../../parts/chart.js';
 const KEPT = 450;
 const AGAIN_MILLIS = 3000;
 
-const rate = (number) => (number >= 1000 ? `${(number / 1000).toFixed(1)}k` : number >= 10 ? number.toFixed(0) : number.toFixed(number === 0 ? 0 : 1));
+const rate = (number) =>
+  number >= 1000
+    ? `${(number / 1000).toFixed(1)}k`
+    : number >= 10
+      ? number.toFixed(0)
+      : number.toFixed(number === 0 ? 0 : 1);
 const millis = (micros) => (micros >= 1000 ? `${(micros / 1000).toFixed(1)} ms` : `${Math.round(micros)} µs`);
 
 const CHARTS = [
-  { title: 'Events a second', series: [['appended', 'appended'], ['read', 'read']], text: rate },
-  { title: 'Time an operation takes', series: [['append', 'appendMicros'], ['read a page', 'readMicros']], text: millis },
+  {
+    title: 'Events a second',
+    series: [
+      ['appended', 'appended'],
+      ['read', 'read'],
+    ],
+    text: rate,
+  },
+  {
+    title: 'Time an operation takes',
+    series: [
+      ['append', 'appendMicros'],
+      ['read a page', 'readMicros'],
+    ],
+    text: millis,
+  },
   { title: 'Memory', series: [['in use', 'heap']], text: bytes },
-  { title: 'Processor', series: [['this node', 'cpu']], text: (percent) => `${percent.toFixed(percent < 10 ? 1 : 0)} %`, max: 100 },
+  {
+    title: 'Processor',
+    series: [['this node', 'cpu']],
+    text: (percent) => `${percent.toFixed(percent < 10 ? 1 : 0)} %`,
+    max: 100,
+  },
 ];
 
 /** How the node does, now and over the last quarter of an hour. */
@@ -38,7 +62,10 @@ class Dashboard extends Screen {
     this.#again(signal);
     this.figures = [];
     await follow((last) => `/ui-api/figures${last === null ? '' : `?after=${last}`}`, {
-      signal, message: (name, data) => { this.figures = [...this.figures, ...data.items].slice(-KEPT); },
+      signal,
+      message: (name, data) => {
+        this.figures = [...this.figures, ...data.items].slice(-KEPT);
+      },
     });
   }
 
@@ -46,11 +73,17 @@ class Dashboard extends Screen {
     while (!signal.aborted) {
       if (!document.hidden) {
         await Promise.allSettled([
-          getJson('/ui-api/streams?limit=8', signal).then((found) => { this.streams = found; }),
-          getJson('/stats/tcp', signal).then((open) => { this.connections = open; }),
+          getJson('/ui-api/streams?limit=8', signal).then((found) => {
+            this.streams = found;
+          }),
+          getJson('/stats/tcp', signal).then((open) => {
+            this.connections = open;
+          }),
         ]);
       }
-      await new Promise((resolve) => { setTimeout(resolve, AGAIN_MILLIS); });
+      await new Promise((resolve) => {
+        setTimeout(resolve, AGAIN_MILLIS);
+      });
     }
   }
 
@@ -71,20 +104,36 @@ class Dashboard extends Screen {
         ${this.#figure('TCP connections', last ? count(last.connections) : '–')}
       </dl>
       ${this.streams?.total === 0 ? starting(location.origin) : nothing}
-      <div class="cards charts">${CHARTS.map((chart) => html`<section class="card"><div class="card-head"><h2>${chart.title}</h2><span class="fill"></span>
+      <div class="cards charts">${CHARTS.map(
+        (chart) => html`<section class="card"><div class="card-head"><h2>${chart.title}</h2><span class="fill"></span>
         <p class="legend">${chart.series.map(([name, field]) => html`<span>${name} <b class="number">${last ? chart.text(last[field]) : '–'}</b></span>`)}</p></div>
-        <div class="card-body"><es-chart .label=${chart.title} .chart=${chart} .figures=${this.figures}></es-chart></div></section>`)}</div>
+        <div class="card-body"><es-chart .label=${chart.title} .chart=${chart} .figures=${this.figures}></es-chart></div></section>`,
+      )}</div>
       <div class="cards">
         <section class="card"><div class="card-head"><h2>Changed last</h2><span class="fill"></span><a href="#/streams">All streams</a></div>
-          ${this.streams?.streams.length ? html`<table class="table"><caption class="visually-hidden">Streams that changed last</caption><thead><tr><th>Stream</th><th>Newest event</th><th class="right">Events</th><th class="right">Changed</th></tr></thead>
-            <tbody>${this.streams.streams.map((stream) => html`<tr><td><a href=${address('streams', stream.name)}>${stream.name}</a></td><td class="soft">${stream.lastType}</td>
-              <td class="right">${count(stream.head + 1)}</td><td class="right soft" title=${dateTime(stream.changed)}>${ago(stream.changed)}</td></tr>`)}</tbody></table>`
-            : html`<p class="card-body hint">${this.streams ? 'No streams yet.' : '–'}</p>`}</section>
+          ${
+            this.streams?.streams.length
+              ? html`<table class="table"><caption class="visually-hidden">Streams that changed last</caption><thead><tr><th>Stream</th><th>Newest event</th><th class="right">Events</th><th class="right">Changed</th></tr></thead>
+            <tbody>${this.streams.streams.map(
+              (
+                stream,
+              ) => html`<tr><td><a href=${address('streams', stream.name)}>${stream.name}</a></td><td class="soft">${stream.lastType}</td>
+              <td class="right">${count(stream.head + 1)}</td><td class="right soft" title=${dateTime(stream.changed)}>${ago(stream.changed)}</td></tr>`,
+            )}</tbody></table>`
+              : html`<p class="card-body hint">${this.streams ? 'No streams yet.' : '–'}</p>`
+          }</section>
         <section class="card"><div class="card-head"><h2>TCP connections</h2><span class="badge">${this.connections.length}</span></div>
-          ${this.connections.length ? html`<div class="scroll-x"><table class="table"><caption class="visually-hidden">Connections over TCP</caption><thead><tr><th>Client</th><th>From</th><th class="right">Sent</th><th class="right">Received</th></tr></thead>
-            <tbody>${this.connections.map((each) => html`<tr><td>${each.clientConnectionName || '–'}</td><td>${each.remoteEndPoint}${each.isSslConnection ? html` <span class="badge">TLS</span>` : nothing}</td>
-              <td class="right">${bytes(each.totalBytesSent)}</td><td class="right">${bytes(each.totalBytesReceived)}</td></tr>`)}</tbody></table></div>`
-            : html`<p class="card-body hint">No client is connected over TCP${node?.tcpPort ? html` (port ${node.tcpPort})` : nothing}. Calls over HTTP and gRPC show under <a href="#/requests">Requests</a>.</p>`}</section>
+          ${
+            this.connections.length
+              ? html`<div class="scroll-x"><table class="table"><caption class="visually-hidden">Connections over TCP</caption><thead><tr><th>Client</th><th>From</th><th class="right">Sent</th><th class="right">Received</th></tr></thead>
+            <tbody>${this.connections.map(
+              (
+                each,
+              ) => html`<tr><td>${each.clientConnectionName || '–'}</td><td>${each.remoteEndPoint}${each.isSslConnection ? html` <span class="badge">TLS</span>` : nothing}</td>
+              <td class="right">${bytes(each.totalBytesSent)}</td><td class="right">${bytes(each.totalBytesReceived)}</td></tr>`,
+            )}</tbody></table></div>`
+              : html`<p class="card-body hint">No client is connected over TCP${node?.tcpPort ? html` (port ${node.tcpPort})` : nothing}. Calls over HTTP and gRPC show under <a href="#/requests">Requests</a>.</p>`
+          }</section>
       </div></div>`;
   }
 

@@ -5,7 +5,13 @@ import { icon } from '../../parts/icons.js';
 
 /** What to do with an empty database. */
 export function starting(origin) {
-  const event = { stream: 'orders-1', type: 'orderPlaced', isJson: true, data: '{"order": 1, "item": "tea"}', metadata: '' };
+  const event = {
+    stream: 'orders-1',
+    type: 'orderPlaced',
+    isJson: true,
+    data: '{"order": 1, "item": "tea"}',
+    metadata: '',
+  };
   const example = codeFor('curl', event, origin);
   return html`<section class="card"><div class="card-head"><h2>Append your first event</h2></div>
     <div class="card-body form"><p class="hint">An event has an id that you choose, a type, and data. Sending the same id again changes nothing,

@@ -34,11 +34,20 @@ export function aside(found, event, data, metadata) {
 }
 
 function code(language, event, data, metadata) {
-  const text = (described, payload) => (described.node && described.via.length === 0 ? prettyJson(described.node) : payload.text ?? '');
+  const text = (described, payload) =>
+    described.node && described.via.length === 0 ? prettyJson(described.node) : (payload.text ?? '');
   const isJson = data.kind === 'json' && data.via.length === 0;
-  return codeFor(language, {
-    stream: event.stream, type: event.type, isJson, data: text(data, event.data).slice(0, TEXT_MAX * 50), metadata: text(metadata, event.metadata),
-  }, location.origin);
+  return codeFor(
+    language,
+    {
+      stream: event.stream,
+      type: event.type,
+      isJson,
+      data: text(data, event.data).slice(0, TEXT_MAX * 50),
+      metadata: text(metadata, event.metadata),
+    },
+    location.origin,
+  );
 }
 
 function leafOf(described, name) {

@@ -11,11 +11,22 @@ import { comparison } from './comparison.js';
 import { aside } from './aside.js';
 import '../../parts/json-view.js';
 
-const TABS = [['data', 'Data'], ['metadata', 'Metadata'], ['diff', 'Compare'], ['link', 'Link']];
+const TABS = [
+  ['data', 'Data'],
+  ['metadata', 'Metadata'],
+  ['diff', 'Compare'],
+  ['link', 'Link'],
+];
 
 /** One event, with everything that is known of it. */
 class Event extends Screen {
-  static properties = { found: { state: true }, data: { state: true }, metadata: { state: true }, other: { state: true }, head: { state: true } };
+  static properties = {
+    found: { state: true },
+    data: { state: true },
+    metadata: { state: true },
+    other: { state: true },
+    head: { state: true },
+  };
 
   constructor() {
     super();
@@ -39,8 +50,11 @@ class Event extends Screen {
       this.found = null;
       const found = await read(this.#place.stream, this.#place.revision, signal);
       const event = found.event ?? found.link;
-      const [data, metadata, page] = await Promise.all([describe(event.data), describe(event.metadata),
-        getJson(`/ui-api/streams/${encodeURIComponent(this.#place.stream)}/events?count=1`, signal)]);
+      const [data, metadata, page] = await Promise.all([
+        describe(event.data),
+        describe(event.metadata),
+        getJson(`/ui-api/streams/${encodeURIComponent(this.#place.stream)}/events?count=1`, signal),
+      ]);
       if (signal.aborted) {
         return;
       }
@@ -84,8 +98,8 @@ class Event extends Screen {
   render() {
     const { stream, revision } = this.#place;
     const found = this.found;
-    const here = found ? found.link ?? found.event : null;
-    const event = found ? found.event ?? found.link : null;
+    const here = found ? (found.link ?? found.event) : null;
+    const event = found ? (found.event ?? found.link) : null;
     return html`<div class="page">
       <header class="page-head">
         <nav class="crumbs" aria-label="Where this is"><a href="#/streams">Streams</a><span>/</span><a href=${address('streams', stream)}>${stream}</a><span>/</span></nav>
@@ -98,30 +112,45 @@ class Event extends Screen {
         ${here ? html`<a class="button" href=${address('streams', event.stream, event.revision, 'addNewLikeThis')}>${icon('plus')}Add one like this</a>` : nothing}
       </header>
       ${failureNotice(this.failure, session)}
-      ${found ? html`<div class="event-layout">
+      ${
+        found
+          ? html`<div class="event-layout">
         <section class="card" aria-label="Content">
-          <div class="tabs" role="tablist" aria-label="Parts of the event">${TABS.filter(([tab]) => tab !== 'link' || found.link).map(([tab, text]) => html`
-            <button role="tab" id="tab-${tab}" aria-selected=${this.#tab === tab} aria-controls="tab-panel" @click=${() => requery({ tab: tab === 'data' ? null : tab, with: null })}>${text}</button>`)}</div>
+          <div class="tabs" role="tablist" aria-label="Parts of the event">${TABS.filter(
+            ([tab]) => tab !== 'link' || found.link,
+          ).map(
+            ([tab, text]) => html`
+            <button role="tab" id="tab-${tab}" aria-selected=${this.#tab === tab} aria-controls="tab-panel" @click=${() => requery({ tab: tab === 'data' ? null : tab, with: null })}>${text}</button>`,
+          )}</div>
           <div class="card-body" role="tabpanel" id="tab-panel" aria-labelledby="tab-${this.#tab}" tabindex="0">${this.#content(event, found)}</div>
         </section>
         ${aside(found, event, this.data, this.metadata)}
-      </div>` : this.failure ? nothing : html`<p class="hint">Loading …</p>`}
+      </div>`
+          : this.failure
+            ? nothing
+            : html`<p class="hint">Loading …</p>`
+      }
     </div>`;
   }
 
   #content(event, found) {
     switch (this.#tab) {
-      case 'metadata': return payloadView(this, 'Metadata', this.metadata, event.metadata, event);
-      case 'diff': return comparison(this, event, { data: this.data, metadata: this.metadata }, this.other);
-      case 'link': return html`<dl class="facts"><dt>Link</dt><dd>${found.link.revision}@${found.link.stream}</dd><dt>Says</dt><dd><code>${found.link.data.text}</code></dd>
+      case 'metadata':
+        return payloadView(this, 'Metadata', this.metadata, event.metadata, event);
+      case 'diff':
+        return comparison(this, event, { data: this.data, metadata: this.metadata }, this.other);
+      case 'link':
+        return html`<dl class="facts"><dt>Link</dt><dd>${found.link.revision}@${found.link.stream}</dd><dt>Says</dt><dd><code>${found.link.data.text}</code></dd>
         <dt>Metadata</dt><dd><code>${found.link.metadata.text || '–'}</code></dd><dt>Id</dt><dd>${found.link.id}</dd></dl>`;
-      default: return found.event === null
-        ? html`<p class="hint">The target of this link is gone: <code>${found.link.data.text}</code></p>`
-        : payloadView(this, 'Data', this.data, event.data, event);
+      default:
+        return found.event === null
+          ? html`<p class="hint">The target of this link is gone: <code>${found.link.data.text}</code></p>`
+          : payloadView(this, 'Data', this.data, event.data, event);
     }
   }
 }
 
-const read = (stream, revision, signal) => getJson(`/ui-api/streams/${encodeURIComponent(stream)}/events/${revision}`, signal);
+const read = (stream, revision, signal) =>
+  getJson(`/ui-api/streams/${encodeURIComponent(stream)}/events/${revision}`, signal);
 
 customElements.define('es-event', Event);

@@ -13,19 +13,34 @@ export function payloadView(page, title, described, payload, event) {
   if (described.kind === 'empty') {
     return html`<p class="hint">There ${title === 'Data' ? 'is no data' : 'are no metadata'}.</p>`;
   }
-  const views = [...(described.node ? [['tree', 'Tree'], ['formatted', 'Formatted']] : []), ...(payload.text === undefined ? [] : [['raw', 'As it is']]), ['bytes', 'Bytes']];
+  const views = [
+    ...(described.node
+      ? [
+          ['tree', 'Tree'],
+          ['formatted', 'Formatted'],
+        ]
+      : []),
+    ...(payload.text === undefined ? [] : [['raw', 'As it is']]),
+    ['bytes', 'Bytes'],
+  ];
   const wanted = page.route.query.view;
   const view = views.some(([name]) => name === wanted) ? wanted : views[0][0];
   const size = title === 'Data' ? event.dataSize : event.metadataSize;
   return html`
     <div class="bar payload-bar">
-      <span class="segments" role="group" aria-label="How it is shown">${views.map(([name, text]) => html`
-        <button class="small" aria-pressed=${view === name ? 'true' : 'false'} @click=${() => requery({ view: name === views[0][0] ? null : name })}>${text}</button>`)}</span>
+      <span class="segments" role="group" aria-label="How it is shown">${views.map(
+        ([name, text]) => html`
+        <button class="small" aria-pressed=${view === name ? 'true' : 'false'} @click=${() => requery({ view: name === views[0][0] ? null : name })}>${text}</button>`,
+      )}</span>
       <span class="badge">${[...described.via, NAMES[described.kind]].join(' → ')}</span><span class="faint number">${bytes(size)}</span>
       ${described.problem && event.isJson ? html`<span class="badge" data-kind="warn">not valid JSON: ${described.problem}</span>` : nothing}
       <span class="fill"></span>
-      ${view === 'tree' ? html`<button class="small" @click=${() => page.querySelector('es-json').setAll(true)}>Unfold all</button>
-        <button class="small" @click=${() => page.querySelector('es-json').setAll(false)}>Fold all</button>` : nothing}
+      ${
+        view === 'tree'
+          ? html`<button class="small" @click=${() => page.querySelector('es-json').setAll(true)}>Unfold all</button>
+        <button class="small" @click=${() => page.querySelector('es-json').setAll(false)}>Fold all</button>`
+          : nothing
+      }
       <button class="small" @click=${() => copyText(textOf(view, described, payload))}>Copy</button>
     </div>
     ${view === 'tree' ? html`<es-json .node=${described.node} label=${title}></es-json>` : html`<pre class="raw" tabindex="0" aria-label=${title}>${shortened(textOf(view, described, payload))}</pre>`}`;
@@ -33,12 +48,18 @@ export function payloadView(page, title, described, payload, event) {
 
 function textOf(view, described, payload) {
   switch (view) {
-    case 'tree': case 'formatted': return prettyJson(described.node);
-    case 'raw': return payload.text;
-    default: return hexDump(bytesOf(payload));
+    case 'tree':
+    case 'formatted':
+      return prettyJson(described.node);
+    case 'raw':
+      return payload.text;
+    default:
+      return hexDump(bytesOf(payload));
   }
 }
 
 function shortened(text) {
-  return text.length > RAW_MAX ? `${text.slice(0, RAW_MAX)}\n… ${text.length - RAW_MAX} more characters. Copy has all of them.` : text;
+  return text.length > RAW_MAX
+    ? `${text.slice(0, RAW_MAX)}\n… ${text.length - RAW_MAX} more characters. Copy has all of them.`
+    : text;
 }

@@ -41,24 +41,41 @@ class Events extends Screen {
     const signal = this.leaving;
     const wish = { q: this.#q, system: preferences.get('system') };
     const { database } = await getJson('/ui-api/session', signal);
-    const changed = () => { this.version += 1; };
+    const changed = () => {
+      this.version += 1;
+    };
     const isAll = wish.q === '' && wish.system;
-    const base = isAll ? allRows(database.events, changed) : new SearchRows(wish, changed, (failure) => { this.failure = failure; }, signal);
+    const base = isAll
+      ? allRows(database.events, changed)
+      : new SearchRows(
+          wish,
+          changed,
+          (failure) => {
+            this.failure = failure;
+          },
+          signal,
+        );
     this.search = isAll ? null : base;
     this.head = database.events;
     this.rows = new LiveRows(base, () => this.attempt(() => this.enter()));
     const query = new URLSearchParams({ q: wish.q, system: String(wish.system) });
-    this.live = new Live((last) => `/ui-api/tail?${query}&after=${last ?? database.events}`, {
-      isHeld: () => this.querySelector('es-grid') && !this.querySelector('es-grid').isAtTop,
-      take: (events) => {
-        this.head = events.at(-1).position;
-        this.rows.add(events);
-        this.version += 1;
+    this.live = new Live(
+      (last) => `/ui-api/tail?${query}&after=${last ?? database.events}`,
+      {
+        isHeld: () => this.querySelector('es-grid') && !this.querySelector('es-grid').isAtTop,
+        take: (events) => {
+          this.head = events.at(-1).position;
+          this.rows.add(events);
+          this.version += 1;
+        },
+        reload: () => this.attempt(() => this.enter()),
+        changed,
+        ended: () => {
+          this.live = null;
+        },
       },
-      reload: () => this.attempt(() => this.enter()),
-      changed,
-      ended: () => { this.live = null; },
-    }, signal);
+      signal,
+    );
   }
 
   #type(text) {
@@ -80,7 +97,9 @@ class Events extends Screen {
     try {
       const position = to.number ?? (await getJson(`/ui-api/events/at?time=${encodeURIComponent(to.time)}`)).position;
       if (this.search) {
-        tellFailure('Show system streams and clear the search to go to a place among all events, or search with before: and after:.');
+        tellFailure(
+          'Show system streams and clear the search to go to a place among all events, or search with before: and after:.',
+        );
         return;
       }
       this.querySelector('es-grid').show(Math.max(0, this.head - position));
@@ -139,14 +158,18 @@ class Events extends Screen {
     if (this.search?.isRunning || !this.live) {
       return 'Searching …';
     }
-    return this.#q ? 'Nothing fits. New events that do will show here.' : html`No events yet. <a href=${address('addEvent')}>Add the first one</a>.`;
+    return this.#q
+      ? 'Nothing fits. New events that do will show here.'
+      : html`No events yet. <a href=${address('addEvent')}>Add the first one</a>.`;
   }
 
   #pill() {
-    return this.live?.waiting && !this.live.isPaused ? html`<button class="pill primary" @click=${() => {
-      this.querySelector('es-grid').toTop();
-      this.live.flush(false);
-    }}>${icon('up')}${count(this.live.waiting)} new</button>` : nothing;
+    return this.live?.waiting && !this.live.isPaused
+      ? html`<button class="pill primary" @click=${() => {
+          this.querySelector('es-grid').toTop();
+          this.live.flush(false);
+        }}>${icon('up')}${count(this.live.waiting)} new</button>`
+      : nothing;
   }
 }
 

@@ -31,7 +31,10 @@ function placed(events) {
     }
   }
   const nodes = [];
-  const work = [...byId.values()].filter((node) => !node.parent).toReversed().map((node) => ({ node, depth: 0 }));
+  const work = [...byId.values()]
+    .filter((node) => !node.parent)
+    .toReversed()
+    .map((node) => ({ node, depth: 0 }));
   while (work.length > 0) {
     const { node, depth } = work.pop();
     node.x = 1 + Math.min(depth, INDENTS_MAX) * INDENT;
@@ -53,7 +56,9 @@ function causeOf(event) {
 function line(from, to) {
   const x = from.x + INDENT / 2;
   const y = to.y + HEIGHT / 2;
-  return to.x > x ? `M${x} ${from.y + HEIGHT}V${y - 8}Q${x} ${y} ${x + 8} ${y}H${to.x}` : `M${x} ${from.y + HEIGHT}V${to.y}`;
+  return to.x > x
+    ? `M${x} ${from.y + HEIGHT}V${y - 8}Q${x} ${y} ${x + 8} ${y}H${to.x}`
+    : `M${x} ${from.y + HEIGHT}V${to.y}`;
 }
 
 function box({ event, x, y }) {

@@ -38,23 +38,37 @@ class Graph extends Screen {
       await this.#find(this.#correlation, this.leaving);
     } else if (this.#streams.length) {
       const signal = this.leaving;
-      const pages = await Promise.all(this.#streams.slice(0, LANES_MAX).map(async (stream) => ({
-        stream, events: (await getJson(`/ui-api/streams/${encodeURIComponent(stream)}/events?count=${LANE_EVENTS}`, signal)).events.toReversed() })));
+      const pages = await Promise.all(
+        this.#streams.slice(0, LANES_MAX).map(async (stream) => ({
+          stream,
+          events: (
+            await getJson(`/ui-api/streams/${encodeURIComponent(stream)}/events?count=${LANE_EVENTS}`, signal)
+          ).events.toReversed(),
+        })),
+      );
       this.lanes = pages;
     }
   }
 
   async #find(correlation, signal) {
     this.state = 'Searching …';
-    const query = new URLSearchParams({ q: `meta.$correlationId="${correlation}"`, limit: EVENTS_MAX, metadata: 'true', system: 'true' });
+    const query = new URLSearchParams({
+      q: `meta.$correlationId="${correlation}"`,
+      limit: EVENTS_MAX,
+      metadata: 'true',
+      system: 'true',
+    });
     const found = [];
-    await follow(() => `/ui-api/search?${query}`, { signal, message: (name, data) => {
-      found.push(...data.events ?? []);
-      this.state = name === 'end' ? '' : `Searching … ${found.length} found`;
-      if (data.events?.length || name === 'end') {
-        this.events = found.toReversed();
-      }
-    } });
+    await follow(() => `/ui-api/search?${query}`, {
+      signal,
+      message: (name, data) => {
+        found.push(...(data.events ?? []));
+        this.state = name === 'end' ? '' : `Searching … ${found.length} found`;
+        if (data.events?.length || name === 'end') {
+          this.events = found.toReversed();
+        }
+      },
+    });
   }
 
   render() {
@@ -69,7 +83,11 @@ class Graph extends Screen {
           <input name="id" required spellcheck="false" placeholder="$correlationId" .value=${this.#correlation}></label><button>Show</button></form>
         <form class="card card-body bar" @submit=${(submit) => {
           submit.preventDefault();
-          const names = new FormData(submit.target).get('streams').split(',').map((name) => name.trim()).filter(Boolean);
+          const names = new FormData(submit.target)
+            .get('streams')
+            .split(',')
+            .map((name) => name.trim())
+            .filter(Boolean);
           go(address('graph', { s: names.map(encodeURIComponent).join(',') }));
         }}><label class="field grow"><span>Several streams side by side, with commas between them</span>
           <input name="streams" required spellcheck="false" placeholder="orders-1, shipments-1" .value=${this.#streams.join(', ')}></label><button>Show</button></form>

@@ -28,7 +28,9 @@ class Logs extends Screen {
     this.lines = [];
     await follow((last) => `/ui-api/log${last === null ? '' : `?after=${last}`}`, {
       signal: this.leaving,
-      state: (state) => { this.state = state; },
+      state: (state) => {
+        this.state = state;
+      },
       message: (name, data) => {
         this.waiting = [...this.waiting, ...data.items].slice(-KEPT);
         this.#show();
@@ -63,7 +65,11 @@ class Logs extends Screen {
 
   render() {
     const { q = '', level = 'TRACE' } = this.route.query;
-    const shown = this.lines.filter((line) => LEVELS.indexOf(line.level) <= LEVELS.indexOf(level) && (!q || `${line.text} ${line.logger}`.toLowerCase().includes(q.toLowerCase())));
+    const shown = this.lines.filter(
+      (line) =>
+        LEVELS.indexOf(line.level) <= LEVELS.indexOf(level) &&
+        (!q || `${line.text} ${line.logger}`.toLowerCase().includes(q.toLowerCase())),
+    );
     return html`<div class="page full">
       <header class="page-head"><h1>Logs</h1><span class="fill"></span>${liveState({ state: this.state, isPaused: this.isPaused, toggle: () => this.toggle() })}</header>
       ${failureNotice(this.failure, session)}
@@ -76,8 +82,10 @@ class Logs extends Screen {
         <div class="card log-lines" tabindex="0" role="log" aria-label="Log" @scroll=${(scroll) => {
           const box = scroll.target;
           this.isAtEnd = box.scrollTop + box.clientHeight > box.scrollHeight - 30;
-        }}>${shown.map((line) => html`<div class="log-line"><time class="faint number" datetime=${line.at}>${time(line.at)}</time>
-          <span class="level" data-level=${line.level}>${line.level}</span><pre title="${line.logger}, ${line.thread}">${line.text}</pre></div>`)}
+        }}>${shown.map(
+          (line) => html`<div class="log-line"><time class="faint number" datetime=${line.at}>${time(line.at)}</time>
+          <span class="level" data-level=${line.level}>${line.level}</span><pre title="${line.logger}, ${line.thread}">${line.text}</pre></div>`,
+        )}
           ${shown.length === 0 && !this.failure ? html`<p class="grid-empty">${this.lines.length ? 'Nothing fits.' : 'Nothing was logged yet.'}</p>` : nothing}</div>
       </div></div>`;
   }

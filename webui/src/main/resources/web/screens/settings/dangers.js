@@ -13,8 +13,12 @@ export function dangers(page) {
     return html`<p class="notice" data-kind="warn">This stream is deleted for good. Its name can never be used again.</p>`;
   }
   return html`<section class="card danger-zone"><div class="card-head"><h2>Hide or end</h2></div><div class="card-body"><ul>
-    ${state === 'soft_deleted' ? html`<li><div><h3>Undo the deletion</h3><p class="hint">All ${count(head + 1)} events that no scavenge removed show again.</p></div>
-      <button @click=${() => undo(page)}>Undo the deletion</button></li>` : nothing}
+    ${
+      state === 'soft_deleted'
+        ? html`<li><div><h3>Undo the deletion</h3><p class="hint">All ${count(head + 1)} events that no scavenge removed show again.</p></div>
+      <button @click=${() => undo(page)}>Undo the deletion</button></li>`
+        : nothing
+    }
     <li><div><h3>Truncate</h3><p class="hint">Hides the events below a number. A scavenge removes them for good; until then, a smaller number shows them again.</p></div>
       <form class="bar" @submit=${(submit) => truncate(submit, page)}><label><span class="visually-hidden">First event that stays visible</span>
         <input name="before" inputmode="numeric" required pattern="\\d+" placeholder="first that stays, such as ${head + 1}"></label><button ?disabled=${head < 0}>Truncate</button></form></li>
@@ -35,24 +39,47 @@ async function undo(page) {
 async function truncate(submit, page) {
   submit.preventDefault();
   const before = new FormData(submit.target).get('before').trim();
-  const agreed = await confirm({ title: `Hide the events below ${before}?`, act: 'Truncate', isDangerous: true,
-    text: [`${page.stream} shows events from number ${before} on. The hidden ones are removed for good by the next scavenge.`] });
+  const agreed = await confirm({
+    title: `Hide the events below ${before}?`,
+    act: 'Truncate',
+    isDangerous: true,
+    text: [
+      `${page.stream} shows events from number ${before} on. The hidden ones are removed for good by the next scavenge.`,
+    ],
+  });
   if (agreed) {
-    await page.write(withKey(page.root, '$tb', { kind: 'number', text: before, children: [] }), `Events below ${before} are hidden`);
+    await page.write(
+      withKey(page.root, '$tb', { kind: 'number', text: before, children: [] }),
+      `Events below ${before} are hidden`,
+    );
   }
 }
 
 async function softDelete(page) {
-  const agreed = await confirm({ title: `Soft delete ${page.stream}?`, act: 'Soft delete', isDangerous: true,
-    text: [`All ${count(page.state.head + 1)} events are hidden at once. You can undo this here until a scavenge has run.`] });
+  const agreed = await confirm({
+    title: `Soft delete ${page.stream}?`,
+    act: 'Soft delete',
+    isDangerous: true,
+    text: [
+      `All ${count(page.state.head + 1)} events are hidden at once. You can undo this here until a scavenge has run.`,
+    ],
+  });
   if (agreed) {
     await remove(page, {}, `${page.stream} is softly deleted`);
   }
 }
 
 async function tombstone(page) {
-  const agreed = await confirm({ title: `Delete ${page.stream} for good?`, act: 'Delete for good', isDangerous: true, mustType: page.stream,
-    text: ['All its events are hidden at once, and removed by the next scavenge. The name can never be used again.', 'This cannot be undone.'] });
+  const agreed = await confirm({
+    title: `Delete ${page.stream} for good?`,
+    act: 'Delete for good',
+    isDangerous: true,
+    mustType: page.stream,
+    text: [
+      'All its events are hidden at once, and removed by the next scavenge. The name can never be used again.',
+      'This cannot be undone.',
+    ],
+  });
   if (agreed) {
     await remove(page, { 'ES-HardDelete': 'true' }, `${page.stream} is deleted for good`);
   }
@@ -60,7 +87,10 @@ async function tombstone(page) {
 
 async function remove(page, headers, done) {
   try {
-    await send(`/streams/${encodeURIComponent(page.stream)}`, { method: 'DELETE', headers: { Accept: '*/*', ...headers } });
+    await send(`/streams/${encodeURIComponent(page.stream)}`, {
+      method: 'DELETE',
+      headers: { Accept: '*/*', ...headers },
+    });
     tell(done);
     go('#/streams');
   } catch (failure) {

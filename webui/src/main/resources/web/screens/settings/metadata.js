@@ -7,7 +7,13 @@ export const LIMITS = [
   ['$cacheControl', 'Cached for seconds', 'How long HTTP clients may keep the newest page.'],
 ];
 
-export const ACL = [['$r', 'Read'], ['$w', 'Write'], ['$d', 'Delete'], ['$mr', 'Read settings'], ['$mw', 'Write settings']];
+export const ACL = [
+  ['$r', 'Read'],
+  ['$w', 'Write'],
+  ['$d', 'Delete'],
+  ['$mr', 'Read settings'],
+  ['$mw', 'Write settings'],
+];
 
 const NUMBER = /^\d{1,19}$/;
 
@@ -37,7 +43,10 @@ export function withSettings(root, form) {
   let acl = next.children.find((child) => child.key === '$acl')?.value ?? { kind: 'object', text: '', children: [] };
   acl = acl.kind === 'object' ? acl : { kind: 'object', text: '', children: [] };
   for (const [key] of ACL) {
-    const names = (form.get(`acl.${key}`) ?? '').split(',').map((name) => name.trim()).filter(Boolean);
+    const names = (form.get(`acl.${key}`) ?? '')
+      .split(',')
+      .map((name) => name.trim())
+      .filter(Boolean);
     acl = withKey(acl, key, names.length === 0 ? null : list(names));
   }
   return withKey(next, '$acl', acl.children.length === 0 ? null : acl);
@@ -55,5 +64,8 @@ export function withKey(node, key, value) {
 }
 
 const text = (name) => ({ kind: 'string', text: JSON.stringify(name), children: [] });
-const list = (names) => (names.length === 1 ? text(names[0]) : { kind: 'array', text: '', children: names.map((name, key) => ({ key, value: text(name) })) });
+const list = (names) =>
+  names.length === 1
+    ? text(names[0])
+    : { kind: 'array', text: '', children: names.map((name, key) => ({ key, value: text(name) })) };
 const plain = (node) => (node.kind === 'string' ? JSON.parse(node.text) : node.text);

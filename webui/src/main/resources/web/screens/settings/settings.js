@@ -40,7 +40,10 @@ class Settings extends Screen {
     const signal = this.leaving;
     const stream = encodeURIComponent(this.stream);
     this.state = await getJson(`/ui-api/streams/${stream}/events?count=1`, signal);
-    const { event } = await getJson(`/ui-api/streams/${encodeURIComponent(`$$${this.stream}`)}/events/head?optional=true`, signal);
+    const { event } = await getJson(
+      `/ui-api/streams/${encodeURIComponent(`$$${this.stream}`)}/events/head?optional=true`,
+      signal,
+    );
     this.revision = event?.revision ?? -1;
     const text = event?.data.text ?? NONE;
     this.root = parsed(text) ?? readJson(NONE);
@@ -55,8 +58,13 @@ class Settings extends Screen {
     this.wrong = '';
     try {
       await send(`/streams/${encodeURIComponent(this.stream)}/metadata`, {
-        method: 'POST', body: `[{"eventId":"${newId()}","eventType":"$metadata","data":${prettyJson(root)}}]`,
-        headers: { 'Content-Type': 'application/vnd.eventstore.events+json', Accept: '*/*', 'ES-ExpectedVersion': String(this.revision) },
+        method: 'POST',
+        body: `[{"eventId":"${newId()}","eventType":"$metadata","data":${prettyJson(root)}}]`,
+        headers: {
+          'Content-Type': 'application/vnd.eventstore.events+json',
+          Accept: '*/*',
+          'ES-ExpectedVersion': String(this.revision),
+        },
       });
       if (done) {
         tell(done);
@@ -64,7 +72,9 @@ class Settings extends Screen {
       await this.load();
       return true;
     } catch (failure) {
-      this.wrong = failure.currentVersion ? 'Somebody else changed these settings meanwhile. Load the page again, then make your change.' : failure.message;
+      this.wrong = failure.currentVersion
+        ? 'Somebody else changed these settings meanwhile. Load the page again, then make your change.'
+        : failure.message;
       return false;
     }
   }
@@ -90,23 +100,38 @@ class Settings extends Screen {
     return html`<div class="page">
       <header class="page-head"><nav class="crumbs" aria-label="Where this is"><a href="#/streams">Streams</a><span>/</span><a href=${address('streams', this.stream)}>${this.stream}</a><span>/</span></nav>
         <h1>Settings</h1>${this.state ? html`<span class="badge">${count(this.state.head + 1)} events</span>` : nothing}<span class="fill"></span>
-        <span class="segments" role="group" aria-label="How they are edited">${[['form', 'Form'], ['raw', 'Raw']].map(([mode, text]) => html`
-          <button aria-pressed=${this.mode === mode ? 'true' : 'false'} @click=${() => { this.mode = mode; }}>${text}</button>`)}</span></header>
+        <span class="segments" role="group" aria-label="How they are edited">${[
+          ['form', 'Form'],
+          ['raw', 'Raw'],
+        ].map(
+          ([mode, text]) => html`
+          <button aria-pressed=${this.mode === mode ? 'true' : 'false'} @click=${() => {
+            this.mode = mode;
+          }}>${text}</button>`,
+        )}</span></header>
       ${failureNotice(this.failure, session)}
       ${this.wrong ? html`<p class="notice" role="alert" data-kind="bad">${this.wrong}</p>` : nothing}
-      ${this.root ? html`<form class="card form add-form" @submit=${this.#submit}>
+      ${
+        this.root
+          ? html`<form class="card form add-form" @submit=${this.#submit}>
         ${this.mode === 'raw' ? html`<es-code label="Settings, JSON" .value=${prettyJson(this.root)}></es-code>` : this.#form()}
-        <div class="actions"><button class="primary">Save settings</button></div></form>${dangers(this)}` : nothing}
+        <div class="actions"><button class="primary">Save settings</button></div></form>${dangers(this)}`
+          : nothing
+      }
     </div>`;
   }
 
   #form() {
     return html`<h2>What stays visible</h2>
-      <div class="pair">${LIMITS.map(([key, name, text]) => html`<label class="field"><span>${name} <code>${key}</code></span>
-        <input name=${key} inputmode="numeric" pattern="\\d*" .value=${valueOf(this.root, key)} placeholder="not set"><small>${text}</small></label>`)}</div>
+      <div class="pair">${LIMITS.map(
+        ([key, name, text]) => html`<label class="field"><span>${name} <code>${key}</code></span>
+        <input name=${key} inputmode="numeric" pattern="\\d*" .value=${valueOf(this.root, key)} placeholder="not set"><small>${text}</small></label>`,
+      )}</div>
       <h2>Who may do what</h2><p class="hint">Users and groups, with commas between them. <code>$all</code> is everybody; empty means that the defaults of the node count.</p>
-      <div class="pair">${ACL.map(([key, name]) => html`<label class="field"><span>${name} <code>${key}</code></span>
-        <input name="acl.${key}" spellcheck="false" .value=${valueOf(this.root, '$acl', key)} placeholder="the defaults"></label>`)}</div>
+      <div class="pair">${ACL.map(
+        ([key, name]) => html`<label class="field"><span>${name} <code>${key}</code></span>
+        <input name="acl.${key}" spellcheck="false" .value=${valueOf(this.root, '$acl', key)} placeholder="the defaults"></label>`,
+      )}</div>
       <p class="hint">Everything else in the settings stays as it is.</p>`;
   }
 }

@@ -16,14 +16,26 @@ import '../../parts/grid.js';
 
 const COLUMNS = eventColumns({ withStream: false });
 const ABSENT = {
-  missing: ['There is no such stream yet', 'Streams begin with their first event. When one is appended, it shows here.'],
-  soft_deleted: ['This stream is softly deleted', 'Its events are hidden. The next append brings it back, and its numbering goes on.'],
+  missing: [
+    'There is no such stream yet',
+    'Streams begin with their first event. When one is appended, it shows here.',
+  ],
+  soft_deleted: [
+    'This stream is softly deleted',
+    'Its events are hidden. The next append brings it back, and its numbering goes on.',
+  ],
   tombstoned: ['This stream is deleted for good', 'It has a tombstone: its name can never be used again.'],
 };
 
 /** One stream: its events, the newest first, and new ones as they come. */
 class Stream extends Screen {
-  static properties = { rows: { state: true }, version: { state: true }, info: { state: true }, live: { state: true }, note: { state: true } };
+  static properties = {
+    rows: { state: true },
+    version: { state: true },
+    info: { state: true },
+    live: { state: true },
+    note: { state: true },
+  };
 
   constructor() {
     super();
@@ -54,16 +66,24 @@ class Stream extends Screen {
     const head = this.info.head;
     const path = `/ui-api/streams/${encodeURIComponent(this.stream)}/tail`;
     const canFollow = this.info.state !== 'tombstoned';
-    this.live = canFollow ? new Live((last) => `${path}?${last === null ? (head < 0 ? 'all=true' : `after=${head}`) : `after=${last}`}`, {
-      isHeld: () => this.querySelector('es-grid') && !this.querySelector('es-grid').isAtTop,
-      take: (events) => this.#take(events),
-      reload: () => this.attempt(() => this.#load(signal)),
-      changed: () => { this.version += 1; },
-      ended: (why) => {
-        this.note = why;
-        this.live = null;
-      },
-    }, signal) : null;
+    this.live = canFollow
+      ? new Live(
+          (last) => `${path}?${last === null ? (head < 0 ? 'all=true' : `after=${head}`) : `after=${last}`}`,
+          {
+            isHeld: () => this.querySelector('es-grid') && !this.querySelector('es-grid').isAtTop,
+            take: (events) => this.#take(events),
+            reload: () => this.attempt(() => this.#load(signal)),
+            changed: () => {
+              this.version += 1;
+            },
+            ended: (why) => {
+              this.note = why;
+              this.live = null;
+            },
+          },
+          signal,
+        )
+      : null;
     const { from } = this.route.params;
     const wanted = from === undefined ? this.route.query.at : from === 'head' ? undefined : from;
     if (wanted !== undefined) {
@@ -78,7 +98,12 @@ class Stream extends Screen {
       return;
     }
     this.info = page;
-    const base = page.state === 'there' ? streamRows(this.stream, page.first, page.head, () => { this.version += 1; }) : [];
+    const base =
+      page.state === 'there'
+        ? streamRows(this.stream, page.first, page.head, () => {
+            this.version += 1;
+          })
+        : [];
     this.rows = new LiveRows(base, () => this.attempt(() => this.#load(signal)));
   }
 
@@ -100,7 +125,9 @@ class Stream extends Screen {
       if (to.number !== undefined) {
         this.#showRevision(to.number);
       } else {
-        const found = await getJson(`/ui-api/streams/${encodeURIComponent(this.stream)}/at?time=${encodeURIComponent(to.time)}`);
+        const found = await getJson(
+          `/ui-api/streams/${encodeURIComponent(this.stream)}/at?time=${encodeURIComponent(to.time)}`,
+        );
         this.#showRevision(Math.min(found.revision, this.info.head));
       }
     } catch (failure) {
@@ -132,25 +159,33 @@ class Stream extends Screen {
       </header>
       ${failureNotice(this.failure, session)}
       ${this.note ? html`<div class="notice" data-kind="warn">${icon('warn')}<span>${this.note}</span></div>` : nothing}
-      ${info && info.state !== 'there' ? this.#absent(info) : html`<div class="fill-page">
+      ${
+        info && info.state !== 'there'
+          ? this.#absent(info)
+          : html`<div class="fill-page">
         <div class="bar">${jump({ what: 'Event number', go: (to) => this.#jump(to) })}</div>
         <div class="over">${this.#pill()}
           <es-grid class="card" label="Events of ${name}" .columns=${COLUMNS} .rows=${this.rows} .version=${this.version} .href=${eventHref}
-            .kind=${(row) => (row.isNew ? 'new' : null)} .empty=${info ? 'No events are visible.' : this.failure ? '–' : 'Loading …'}></es-grid></div></div>`}
+            .kind=${(row) => (row.isNew ? 'new' : null)} .empty=${info ? 'No events are visible.' : this.failure ? '–' : 'Loading …'}></es-grid></div></div>`
+      }
     </div>`;
   }
 
   #pill() {
-    return this.live?.waiting && !this.live.isPaused ? html`<button class="pill primary" @click=${() => {
-      this.querySelector('es-grid').toTop();
-      this.live.flush(false);
-    }}>${icon('up')}${count(this.live.waiting)} new</button>` : nothing;
+    return this.live?.waiting && !this.live.isPaused
+      ? html`<button class="pill primary" @click=${() => {
+          this.querySelector('es-grid').toTop();
+          this.live.flush(false);
+        }}>${icon('up')}${count(this.live.waiting)} new</button>`
+      : nothing;
   }
 
   #category() {
     const at = this.stream.indexOf('-');
     const category = at > 0 ? this.stream.slice(0, at) : '';
-    return category ? html`<a href=${address('streams', { category })}>${category}</a>` : html`<span>${this.stream.startsWith('$') ? 'system' : 'without a category'}</span>`;
+    return category
+      ? html`<a href=${address('streams', { category })}>${category}</a>`
+      : html`<span>${this.stream.startsWith('$') ? 'system' : 'without a category'}</span>`;
   }
 
   #absent(info) {

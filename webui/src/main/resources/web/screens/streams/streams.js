@@ -11,17 +11,55 @@ import { ago, count, dateTime } from '../../times.js';
 import '../../parts/grid.js';
 
 const AGAIN_MILLIS = 2000;
-const SORTS = [['changed', 'Changed last'], ['created', 'Created last'], ['events', 'Most events'], ['name', 'Name']];
+const SORTS = [
+  ['changed', 'Changed last'],
+  ['created', 'Created last'],
+  ['events', 'Most events'],
+  ['name', 'Name'],
+];
 const STATES = { soft_deleted: ['warn', 'deleted'], tombstoned: ['bad', 'tombstone'] };
 
 const COLUMNS = [
-  { key: 'name', title: 'Stream', width: 'minmax(10rem, 3fr)', cell: (row) => html`
+  {
+    key: 'name',
+    title: 'Stream',
+    width: 'minmax(10rem, 3fr)',
+    cell: (row) => html`
     <a class="cut" tabindex="-1" href=${address('streams', row.name)} title=${row.name}>${row.name}</a>
-    ${STATES[row.state] ? html`<span class="badge" data-kind=${STATES[row.state][0]}>${STATES[row.state][1]}</span>` : nothing}` },
-  { key: 'events', title: 'Events', width: '6rem', align: 'right', cell: (row) => html`<span class="number">${count(row.head + 1)}</span>` },
-  { key: 'type', title: 'Newest event', width: 'minmax(8rem, 1.4fr)', from: 640, cell: (row) => html`<span class="soft cut">${row.lastType}</span>` },
-  { key: 'changed', title: 'Changed', width: '7rem', align: 'right', from: 460, cell: (row) => html`<time class="soft" datetime=${row.changed} title=${dateTime(row.changed)}>${ago(row.changed)}</time>` },
-  { key: 'created', title: 'Created', width: '7rem', align: 'right', from: 860, cell: (row) => html`<time class="soft" datetime=${row.created} title=${dateTime(row.created)}>${ago(row.created)}</time>` },
+    ${STATES[row.state] ? html`<span class="badge" data-kind=${STATES[row.state][0]}>${STATES[row.state][1]}</span>` : nothing}`,
+  },
+  {
+    key: 'events',
+    title: 'Events',
+    width: '6rem',
+    align: 'right',
+    cell: (row) => html`<span class="number">${count(row.head + 1)}</span>`,
+  },
+  {
+    key: 'type',
+    title: 'Newest event',
+    width: 'minmax(8rem, 1.4fr)',
+    from: 640,
+    cell: (row) => html`<span class="soft cut">${row.lastType}</span>`,
+  },
+  {
+    key: 'changed',
+    title: 'Changed',
+    width: '7rem',
+    align: 'right',
+    from: 460,
+    cell: (row) =>
+      html`<time class="soft" datetime=${row.changed} title=${dateTime(row.changed)}>${ago(row.changed)}</time>`,
+  },
+  {
+    key: 'created',
+    title: 'Created',
+    width: '7rem',
+    align: 'right',
+    from: 860,
+    cell: (row) =>
+      html`<time class="soft" datetime=${row.created} title=${dateTime(row.created)}>${ago(row.created)}</time>`,
+  },
 ];
 
 /** All streams: a tree of categories, and the streams of one of them. */
@@ -54,10 +92,17 @@ class Streams extends Screen {
     if (signal.aborted) {
       return;
     }
-    const rows = new NumberedRows(first.total, async (offset, limit) => {
-      const page = offset === 0 ? first : await getJson(`/ui-api/streams?${wish}&offset=${offset}&limit=${limit}`, signal);
-      return page.streams;
-    }, () => { this.version += 1; });
+    const rows = new NumberedRows(
+      first.total,
+      async (offset, limit) => {
+        const page =
+          offset === 0 ? first : await getJson(`/ui-api/streams?${wish}&offset=${offset}&limit=${limit}`, signal);
+        return page.streams;
+      },
+      () => {
+        this.version += 1;
+      },
+    );
     rows.need(0, 1);
     const seen = JSON.stringify([wish, first]);
     this.info = first;
@@ -109,8 +154,10 @@ class Streams extends Screen {
   #progress() {
     const info = this.info;
     if (!info || info.upTo >= info.head) {
-      return info && !info.complete ? html`<p class="hint">There are more streams than the node remembers: those that changed longest ago are
-        not listed. Enter a full name to open any.</p>` : nothing;
+      return info && !info.complete
+        ? html`<p class="hint">There are more streams than the node remembers: those that changed longest ago are
+        not listed. Enter a full name to open any.</p>`
+        : nothing;
     }
     return html`<p class="hint" role="status">Reading the log: ${count(info.upTo)} of ${count(info.head)} events.
       <progress aria-label="Reading the log" max=${info.head} value=${info.upTo}></progress></p>`;
@@ -128,7 +175,12 @@ class Streams extends Screen {
   #tree(wish) {
     const categories = this.info?.categories ?? [];
     const total = categories.reduce((sum, category) => sum + category.streams, 0);
-    const item = (name, text, streams, events) => html`<li><button aria-current=${wish.category === name ? 'true' : nothing}
+    const item = (
+      name,
+      text,
+      streams,
+      events,
+    ) => html`<li><button aria-current=${wish.category === name ? 'true' : nothing}
       title=${events === null ? nothing : `${count(events)} events`} @click=${() => requery({ category: name === '*' ? null : name })}>
       <span class="cut">${text}</span><span class="faint number">${count(streams)}</span></button></li>`;
     return html`<h2 class="side-title">Categories</h2><ul>

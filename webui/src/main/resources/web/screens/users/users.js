@@ -9,7 +9,10 @@ import { tell, tellFailure } from '../../parts/toasts.js';
 import { failureNotice } from '../../shell/notices.js';
 import { dateTime } from '../../times.js';
 
-const GROUPS = [['$admins', 'may do everything'], ['$ops', 'may operate the node']];
+const GROUPS = [
+  ['$admins', 'may do everything'],
+  ['$ops', 'may operate the node'],
+];
 
 /** The accounts of the node. */
 class Users extends Screen {
@@ -46,10 +49,21 @@ class Users extends Screen {
   }
 
   async #remove(user) {
-    const agreed = await confirm({ title: `Delete ${user.loginName}?`, act: 'Delete', isDangerous: true,
-      text: ['Whoever uses this account can no longer sign in. Streams keep their access lists: a new account of this name has its rights again.'] });
+    const agreed = await confirm({
+      title: `Delete ${user.loginName}?`,
+      act: 'Delete',
+      isDangerous: true,
+      text: [
+        'Whoever uses this account can no longer sign in. Streams keep their access lists: a new account of this name has its rights again.',
+      ],
+    });
     if (agreed) {
-      await this.#act('DELETE', `/users/${encodeURIComponent(user.loginName)}`, undefined, `${user.loginName} is deleted`);
+      await this.#act(
+        'DELETE',
+        `/users/${encodeURIComponent(user.loginName)}`,
+        undefined,
+        `${user.loginName} is deleted`,
+      );
     }
   }
 
@@ -58,7 +72,7 @@ class Users extends Screen {
     const known = this.users.find((each) => each.loginName === user);
     return html`<div class="page">
       <header class="page-head">${user ? html`<nav class="crumbs" aria-label="Where this is"><a href="#/users">Users</a><span>/</span></nav>` : nothing}
-        <h1>${user === 'new' ? 'New user' : user ?? 'Users'}</h1><span class="fill"></span>
+        <h1>${user === 'new' ? 'New user' : (user ?? 'Users')}</h1><span class="fill"></span>
         ${user ? nothing : html`<a class="button primary" href="#/users/new">${icon('plus')}New user</a>`}</header>
       ${failureNotice(this.failure, session)}
       ${this.wrong ? html`<p class="notice" role="alert" data-kind="bad">${this.wrong}</p>` : nothing}
@@ -69,14 +83,18 @@ class Users extends Screen {
   #table() {
     return html`<section class="card scroll-x"><table class="table"><caption class="visually-hidden">Users</caption>
       <thead><tr><th>Login</th><th>Full name</th><th>Groups</th><th>State</th><th>Changed</th><th><span class="visually-hidden">What can be done</span></th></tr></thead>
-      <tbody>${this.users.map((user) => html`<tr><td><a href=${address('users', user.loginName)}><strong>${user.loginName}</strong></a></td><td>${user.fullName}</td>
+      <tbody>${this.users.map(
+        (
+          user,
+        ) => html`<tr><td><a href=${address('users', user.loginName)}><strong>${user.loginName}</strong></a></td><td>${user.fullName}</td>
         <td>${user.groups.map((group) => html`<span class="badge">${group}</span> `)}</td>
         <td><span class="badge" data-kind=${user.disabled ? 'warn' : 'good'}>${user.disabled ? 'disabled' : 'enabled'}</span></td>
         <td class="soft number">${user.dateLastUpdated ? dateTime(user.dateLastUpdated) : '–'}</td>
         <td class="right"><a class="button small" href=${address('users', user.loginName, 'edit')}>Edit</a>
           <a class="button small" href=${address('users', user.loginName, 'reset')}>Reset password</a>
           <button class="small" @click=${() => this.#act('POST', `/users/${encodeURIComponent(user.loginName)}/command/${user.disabled ? 'enable' : 'disable'}`, undefined, `${user.loginName} is ${user.disabled ? 'enabled' : 'disabled'}`)}>${user.disabled ? 'Enable' : 'Disable'}</button>
-          <button class="small" @click=${() => this.#remove(user)}>Delete</button></td></tr>`)}</tbody></table></section>`;
+          <button class="small" @click=${() => this.#remove(user)}>Delete</button></td></tr>`,
+      )}</tbody></table></section>`;
   }
 
   #form(user) {
@@ -84,12 +102,23 @@ class Users extends Screen {
     return html`<form class="card form add-form narrow" @submit=${(submit) => {
       submit.preventDefault();
       const form = new FormData(submit.target);
-      const groups = [...form.getAll('group'), ...form.get('others').split(/[\s,]+/).filter(Boolean)];
+      const groups = [
+        ...form.getAll('group'),
+        ...form
+          .get('others')
+          .split(/[\s,]+/)
+          .filter(Boolean),
+      ];
       const document = { fullName: form.get('fullName'), groups };
       if (user) {
         this.#act('PUT', `/users/${encodeURIComponent(user.loginName)}`, document, `${user.loginName} is changed`);
       } else {
-        this.#act('POST', '/users', { loginName: form.get('loginName'), password: form.get('password'), ...document }, `${form.get('loginName')} can sign in now`);
+        this.#act(
+          'POST',
+          '/users',
+          { loginName: form.get('loginName'), password: form.get('password'), ...document },
+          `${form.get('loginName')} can sign in now`,
+        );
       }
     }}>
       ${user ? nothing : html`<label class="field"><span>Login</span><input name="loginName" required autocomplete="off" spellcheck="false"></label>`}
@@ -103,7 +132,12 @@ class Users extends Screen {
   #reset(user) {
     return html`<form class="card form add-form narrow" @submit=${(submit) => {
       submit.preventDefault();
-      this.#act('POST', `/users/${encodeURIComponent(user.loginName)}/command/reset-password`, { newPassword: new FormData(submit.target).get('password') }, `${user.loginName} has a new password`);
+      this.#act(
+        'POST',
+        `/users/${encodeURIComponent(user.loginName)}/command/reset-password`,
+        { newPassword: new FormData(submit.target).get('password') },
+        `${user.loginName} has a new password`,
+      );
     }}><p class="hint">The old password is void at once; whoever is signed in with it has to sign in again.</p>
       <label class="field"><span>New password</span><input name="password" type="password" required autocomplete="new-password"></label>
       <div class="actions"><a class="button" href="#/users">Cancel</a><button class="primary">Reset password</button></div></form>`;
