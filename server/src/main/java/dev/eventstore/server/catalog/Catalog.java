@@ -29,6 +29,9 @@ public final class Catalog implements AutoCloseable {
     /** A shelf serves looks for as long as this, before it is made anew. */
     private static final Duration SHELF_LIFE = Duration.ofMillis(500);
 
+    /** So many events are read in no time. */
+    private static final long NEAR = 10_000;
+
     /** So few streams are put in order anew for each look. */
     private static final int CHEAP_MAX = 20_000;
 
@@ -106,7 +109,10 @@ public final class Catalog implements AutoCloseable {
             if (thread == null && !closed) {
                 thread = Thread.ofVirtual().name("catalog").start(this::follow);
             }
-            long left = patience.toNanos();
+            // What just came is worth a wait; a large database that is read for the first time is
+            // not.
+            boolean isNear = newest - noted.value() <= NEAR;
+            long left = isNear ? patience.toNanos() : 0;
             while (noted.value() < newest && left > 0 && !closed) {
                 left = moved.awaitNanos(left);
             }
