@@ -89,7 +89,7 @@ class ArchitectureTest {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("javafx..", "java.awt..", "javax.swing..", BASE + "..")
+                .resideInAnyPackage("javafx..", "java.awt..", "javax.swing..", "dev.eventstore.launcher..")
                 .check(server);
     }
 }

@@ -37,6 +37,8 @@ final class SelfCheck {
             asking.setConnectTimeout(PATIENCE_MILLIS);
             asking.setReadTimeout(PATIENCE_MILLIS);
             asking.setRequestProperty("Accept", "application/json");
+            // Java would keep the connection for the next question, which never comes.
+            asking.setRequestProperty("Connection", "close");
             try (InputStream answer = asking.getInputStream()) {
                 String text =
                         new String(answer.readNBytes(ANSWER_BYTES_MAX), StandardCharsets.UTF_8);

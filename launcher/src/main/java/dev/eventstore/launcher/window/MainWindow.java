@@ -184,6 +184,9 @@ public final class MainWindow {
         scroll.setFitToHeight(true);
         scroll.getStyleClass().add("page-scroll");
         ((BorderPane) frame.getCenter()).setCenter(scroll);
+        // A page is in the window, and can have the focus, only when it is laid out.
+        scene.getRoot().applyCss();
+        scene.getRoot().layout();
         next.show(desktop.situation());
         render();
     }

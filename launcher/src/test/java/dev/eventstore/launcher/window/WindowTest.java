@@ -160,10 +160,11 @@ class WindowTest {
         robot.press(KeyCode.CONTROL, KeyCode.L).release(KeyCode.L, KeyCode.CONTROL);
         ListView<?> lines = robot.lookup("#log-lines").queryListView();
         await().atMost(PATIENCE).until(() -> lines.getItems().size() > 3);
-        robot.write("Admin UI");
-        await().atMost(PATIENCE).until(() -> lines.getItems().size() == 1);
-        robot.interact(
-                () -> robot.lookup("#log-search").queryAs(TextField.class).setText("nowhere"));
+        TextField search = robot.lookup("#log-search").queryAs(TextField.class);
+        await().atMost(PATIENCE).until(() -> search.equals(search.getScene().getFocusOwner()));
+        robot.interact(() -> search.setText("admin ui"));
+        await().atMost(PATIENCE).until(() -> lines.getItems().size(), size -> size == 1);
+        robot.interact(() -> search.setText("nowhere"));
         await().atMost(PATIENCE).until(() -> lines.getItems().isEmpty());
     }
 
