@@ -89,7 +89,8 @@ class ArchitectureTest {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("javafx..", "java.awt..", "javax.swing..", "dev.eventstore.launcher..")
+                .resideInAnyPackage(
+                        "javafx..", "java.awt..", "javax.swing..", "dev.eventstore.launcher..")
                 .check(server);
     }
 }
