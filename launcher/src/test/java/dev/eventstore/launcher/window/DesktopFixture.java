@@ -22,6 +22,9 @@ import javafx.stage.Stage;
 
 /** A window with everything behind it, in a folder of its own and on free ports. */
 final class DesktopFixture implements AutoCloseable {
+    /** For pictures only, which look better with the usual port. */
+    private static final int PORT = Integer.getInteger("pictures.port", 0);
+
     private final Desktop desktop;
     private final MainWindow window;
     private final AtomicBoolean hasQuit = new AtomicBoolean();
@@ -40,7 +43,9 @@ final class DesktopFixture implements AutoCloseable {
         LogCapture.install(log, folders.logs(), "Info");
         LauncherSettings initial = LauncherSettings.initial(folders.data().resolve("default"));
         SettingsStore store =
-                SettingsStore.in(folders.config(), initial.with(initial.node().withPorts(0, 0)));
+                SettingsStore.in(
+                        folders.config(),
+                        initial.with(initial.node().withPorts(PORT, PORT == 0 ? 0 : 1113)));
         desktop =
                 new Desktop(
                         folders,
