@@ -28,7 +28,7 @@ final class HelpText {
               quit               end it
 
             Options of the node are understood as well, such as --db DIR, --http-port N, --tcp-port N,
-            --insecure, --dev. With --headless --what-if it lists the ones in force.
+            --insecure, --dev; --headless --help lists them.
             """
                     .stripTrailing();
 

@@ -32,7 +32,9 @@ final class Words {
     }
 
     CommandLine read() {
-        if (words.contains("--help") || words.contains("-h") || words.contains("-?")) {
+        // Without a window it is the node that is asked for help.
+        boolean isHelp = words.contains("--help") || words.contains("-h") || words.contains("-?");
+        if (isHelp && !words.contains("--headless")) {
             return new CommandLine.Print(HelpText.TEXT);
         }
         if (words.contains("--version")) {

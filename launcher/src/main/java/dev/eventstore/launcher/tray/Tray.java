@@ -6,6 +6,7 @@ import dev.eventstore.launcher.desktop.Desktop;
 import dev.eventstore.launcher.desktop.Situation;
 import dev.eventstore.launcher.desktop.Status;
 import dev.eventstore.launcher.node.NodeState;
+import dev.eventstore.launcher.platform.Notifications;
 import dev.eventstore.launcher.platform.OperatingSystem;
 import java.awt.AWTException;
 import java.awt.EventQueue;
@@ -138,11 +139,13 @@ public final class Tray {
         }
     }
 
-    /** Shows a message of the system, where that looks like one. */
+    /** Shows a message of the system. */
     public void notify(String title, String text) {
         EventQueue.invokeLater(() -> {
             TrayIcon there = icon;
-            if (there != null && OperatingSystem.current() != OperatingSystem.LINUX) {
+            if (OperatingSystem.current() == OperatingSystem.LINUX) {
+                Notifications.send(title, text);
+            } else if (there != null) {
                 there.displayMessage(title, text, TrayIcon.MessageType.WARNING);
             }
         });

@@ -64,6 +64,11 @@ class CommandLineTest {
     }
 
     @Test
+    void without_a_window_the_node_is_asked_for_help() {
+        assertThat(start("--headless", "--help").nodeOptions()).containsExactly("--help");
+    }
+
+    @Test
     void mistakes_are_named() {
         assertThat(refused("--port", "many")).contains("--port");
         assertThat(refused("--profile", "../x")).contains("../x");

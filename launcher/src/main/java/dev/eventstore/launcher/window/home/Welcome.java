@@ -72,7 +72,10 @@ final class Welcome {
                             place
                                     + "The Admin UI shows them in your browser; programs connect to "
                                     + running.address()
-                                    + ". Only this computer can reach it, without a password."
+                                    + ". Only this computer can reach it, "
+                                    + (running.isOpen()
+                                            ? "without a password."
+                                            : "with the login admin and the password changeit.")
                                     + " Everything can be changed later.");
                     Parts.show(temporary, !running.isTemporary());
                 });
