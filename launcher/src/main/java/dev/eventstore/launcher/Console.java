@@ -48,7 +48,7 @@ final class Console {
     }
 
     private static List<String> arguments(Start start) {
-        if (start.profile().isEmpty()) {
+        if (start.profile().isEmpty() || start.wantsText()) {
             List<String> arguments = new ArrayList<>(start.nodeOptions());
             switch (start.database().orElse(DatabaseChoice.Passing.TEMPORARY)) {
                 case DatabaseChoice.InFolder(var folder) -> arguments.add("--db=" + folder);

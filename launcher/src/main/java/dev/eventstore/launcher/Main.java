@@ -43,7 +43,7 @@ public final class Main {
     }
 
     private static void run(Start start) {
-        if (start.isHeadless() || !Display.isThere()) {
+        if (start.isHeadless() || start.wantsText() || !Display.isThere()) {
             System.exit(Console.run(start));
         }
         WindowedProgram.run(start);

@@ -1,8 +1,10 @@
 package dev.eventstore.launcher.cli;
 
 import dev.eventstore.launcher.settings.DatabaseChoice;
+import dev.eventstore.server.config.Invocation;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,5 +26,11 @@ public record Start(
         List<String> nodeOptions) {
     public Start {
         nodeOptions = List.copyOf(nodeOptions);
+    }
+
+    /** Whether all that is wanted is a text from the node, such as the options in force. */
+    public boolean wantsText() {
+        return !nodeOptions.isEmpty()
+                && Invocation.of(nodeOptions, Map.of(), null) instanceof Invocation.Print;
     }
 }
