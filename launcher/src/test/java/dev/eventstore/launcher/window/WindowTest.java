@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 
 @NullUnmarked // TestFX sets its fields.
 @ExtendWith(ApplicationExtension.class)
@@ -263,6 +264,8 @@ class WindowTest {
 
     private void untilStateIs(String state) {
         await().atMost(PATIENCE).until(() -> text("#state"), state::equals);
+        // The rest of the page follows in the same breath.
+        WaitForAsyncUtils.waitForFxEvents();
     }
 
     private RunningNode running() {
