@@ -53,7 +53,7 @@ class ArchitectureTest {
             List.of(
                     // What a group hands out is a feed.
                     List.of("http.subscription"),
-                    List.of("http.stream", "http.user", "http.admin", "http.ui"),
+                    List.of("http.stream", "http.projection", "http.user", "http.admin", "http.ui"),
                     List.of("http.routing"));
 
     /** Guards against rules that pass because they saw nothing. */

@@ -196,15 +196,7 @@ public record Settings(
                         Duration.ofDays(choices.number("ScavengeHistoryMaxAge")),
                         choices.all());
         settings.checkExposure(choices, findings);
-        settings.tellWhatIsMissing(findings);
         return settings;
-    }
-
-    /** Whoever asks for more than there is should not have to find that out. */
-    private void tellWhatIsMissing(Findings findings) {
-        if (!projections.mode().equals("None") || projections.startStandard()) {
-            findings.warning("This version runs no projections; that option has no effect yet.");
-        }
     }
 
     private void checkExposure(Choices choices, Findings findings) {

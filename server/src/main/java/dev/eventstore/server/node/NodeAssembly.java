@@ -21,10 +21,14 @@ import dev.eventstore.server.http.admin.MetricsRoutes;
 import dev.eventstore.server.http.admin.NodeInfo;
 import dev.eventstore.server.http.admin.ScavengeRoutes;
 import dev.eventstore.server.http.admin.StatsRoutes;
+import dev.eventstore.server.http.projection.ProjectionRoutes;
 import dev.eventstore.server.http.routing.Route;
 import dev.eventstore.server.http.stream.StreamRoutes;
 import dev.eventstore.server.http.subscription.SubscriptionRoutes;
 import dev.eventstore.server.http.user.UserRoutes;
+import dev.eventstore.server.projection.ProjectionSettings;
+import dev.eventstore.server.projection.Projections;
+import dev.eventstore.server.projection.SharedPages;
 import dev.eventstore.server.scavenge.ScavengeHistory;
 import dev.eventstore.server.scavenge.Scavenger;
 import dev.eventstore.server.security.Accounts;
@@ -66,6 +70,9 @@ import java.util.function.Supplier;
 final class NodeAssembly {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration GRPC_PATIENCE = Duration.ofSeconds(1);
+
+    private static final String NO_PROJECTIONS = "None";
+    private static final String ALL_PROJECTIONS = "All";
 
     private final InstantSource clock = InstantSource.system();
     private final Supplier<UUID> ids = UUID::randomUUID;
@@ -123,6 +130,8 @@ final class NodeAssembly {
         Subscriptions subscriptions = new Subscriptions(guarded);
         Groups groups = groups(guarded, streams, subscriptions);
         opened.add(groups::close);
+        Optional<Projections> projections = projections(unmeasured);
+        projections.ifPresent(running -> opened.add(running::close));
         Scavenger scavenger = scavenger(log, streams);
         GuardedTransactions transactions =
                 new GuardedTransactions(guarded, unmeasured.transactions());
@@ -135,6 +144,8 @@ final class NodeAssembly {
         NodeStatistics statistics = new NodeStatistics(log, operations, tcp);
         List<Route> routes =
                 new ArrayList<>(using(adminUi.watched(guarded, "HTTP"), accounts, groups));
+        projections.ifPresent(
+                running -> routes.addAll(new ProjectionRoutes(running, ids).routes()));
         routes.addAll(operating(log, home, statistics, scavenger, tcp));
         if (settings.http().admin()) {
             routes.addAll(adminUi.routes(guarded, streams, log, operations, tcp, folder, instance));
@@ -243,7 +254,7 @@ final class NodeAssembly {
         }
         if (settings.http().admin()) {
             Runnable shutdown = () -> stopRequest.complete(Optional.empty());
-            routes.addAll(new MaintenanceRoutes(shutdown, ids, List.of()).routes());
+            routes.addAll(new MaintenanceRoutes(shutdown, ids, subsystems()).routes());
             routes.addAll(new BackupRoutes(new LogBackups(log), clock).routes());
             routes.addAll(new ScavengeRoutes(scavenger).routes());
         }
@@ -257,6 +268,31 @@ final class NodeAssembly {
                         guarded, new Outside(streams, subscriptions, clock, System::nanoTime, ids));
         groups.start();
         return groups;
+    }
+
+    /** Nothing of them is there unless they were asked for. */
+    private Optional<Projections> projections(Streams streams) {
+        Settings.Projections wanted = settings.projections();
+        if (wanted.mode().equals(NO_PROJECTIONS)) {
+            return Optional.empty();
+        }
+        GuardedStreams shared =
+                new GuardedStreams(new WatchedStreams(new SharedPages(streams), streams));
+        Projections projections =
+                new Projections(
+                        new ProjectionSettings(
+                                wanted.mode().equals(ALL_PROJECTIONS), wanted.startStandard()),
+                        streams,
+                        new Subscriptions(shared),
+                        ids);
+        projections.start();
+        return Optional.of(projections);
+    }
+
+    private List<String> subsystems() {
+        return settings.projections().mode().equals(NO_PROJECTIONS)
+                ? List.of()
+                : List.of("Projections");
     }
 
     private Scavenger scavenger(EventLog log, StreamOperations streams) {
@@ -274,7 +310,7 @@ final class NodeAssembly {
     private NodeInfo info(EventLog log, DatabaseHome home, TcpFrontEnd tcp) {
         return new NodeInfo(
                 Version.COMPATIBLE_WITH,
-                "None",
+                settings.projections().mode(),
                 instance,
                 () -> endpoint(tcp),
                 () -> log.head().value(),

@@ -104,6 +104,7 @@ final class AllSubscription implements Subscription {
             }
             follower.caughtUp(new Reached.InAll(reachedPosition()));
         }
+        follower.waits();
         streams.awaitHeadAfter(seen, Pages.PATIENCE);
     }
 

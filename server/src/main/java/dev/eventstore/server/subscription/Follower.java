@@ -40,4 +40,12 @@ public interface Follower {
      * @throws InterruptedException if the thread is interrupted
      */
     default void fellBehind(Reached at) throws InterruptedException {}
+
+    /**
+     * Everything that was there has been handed over, and the subscription goes to sleep until more
+     * comes. Told each time, also where nothing was new.
+     *
+     * @throws InterruptedException if the thread is interrupted
+     */
+    default void waits() throws InterruptedException {}
 }

@@ -105,6 +105,7 @@ final class StreamSubscription implements Subscription {
             isLive = true;
             follower.caughtUp(reached());
         }
+        follower.waits();
         streams.awaitAppendTo(stream, seen, Pages.PATIENCE);
     }
 

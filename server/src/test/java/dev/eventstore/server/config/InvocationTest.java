@@ -144,19 +144,6 @@ class InvocationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--run-projections=All"})
-    void what_is_not_served_yet_gets_a_warning(String line) {
-        assertThat(Invocation.of(words(line), Map.of(), null))
-                .isInstanceOfSatisfying(
-                        Invocation.Run.class,
-                        run ->
-                                assertThat(run.warnings())
-                                        .singleElement()
-                                        .asString()
-                                        .contains("yet"));
-    }
-
-    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {

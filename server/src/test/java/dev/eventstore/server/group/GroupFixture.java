@@ -9,6 +9,7 @@ import dev.eventstore.server.event.Revision;
 import dev.eventstore.server.event.StreamName;
 import dev.eventstore.server.eventlog.EventLog;
 import dev.eventstore.server.fixture.Events;
+import dev.eventstore.server.fixture.MortalStreams;
 import dev.eventstore.server.security.Caller;
 import dev.eventstore.server.security.GuardedStreams;
 import dev.eventstore.server.security.WatchedStreams;

@@ -1,0 +1,185 @@
+package dev.eventstore.server.projection;
+
+import dev.eventstore.server.event.ExpectedVersion.Belief;
+import dev.eventstore.server.event.NewEvent;
+import dev.eventstore.server.event.Payload;
+import dev.eventstore.server.event.RecordedEvent;
+import dev.eventstore.server.event.StreamName;
+import dev.eventstore.server.event.SystemEventTypes;
+import dev.eventstore.server.projection.handler.Emitted;
+import dev.eventstore.server.projection.handler.MetadataMember;
+import dev.eventstore.server.stream.Append;
+import dev.eventstore.server.stream.AppendResult;
+import dev.eventstore.server.stream.MultiAppendResult;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * Writes what a projection emits: all of a page or nothing, and nothing a second time. One thread
+ * at a time.
+ */
+final class Emitter {
+    private static final long VERSION_BITS = 0xF000L;
+    private static final long VERSION_4 = 0x4000L;
+    private static final long VARIANT_BITS = 0xC000_0000_0000_0000L;
+    private static final long VARIANT = 0x8000_0000_0000_0000L;
+
+    private final Outside outside;
+    private final Supplier<UUID> ids;
+    private final Targets targets;
+    private final String head;
+    private final Map<StreamName, Part> pending = new LinkedHashMap<>();
+    private int size;
+
+    /** What is to be appended to one stream. */
+    private record Part(StreamName stream, Target target, List<NewEvent> events) {}
+
+    Emitter(Outside outside, ProjectionVersion version) {
+        this.outside = outside;
+        this.ids = quick(outside.ids().get());
+        this.targets = new Targets(outside.streams(), version);
+        this.head = "{\"$v\":\"" + version.text() + "\",";
+    }
+
+    /**
+     * Takes what came from an event, to be written with the next {@link #flush}.
+     *
+     * @throws ProjectionFault if somebody else writes to one of the streams
+     */
+    void add(RecordedEvent cause, Place place, List<Emitted> emitted) {
+        String metadata = null;
+        for (Emitted event : emitted) {
+            Part part = part(event.stream());
+            if (!part.target().lacks(place)) {
+                continue;
+            }
+            if (metadata == null) {
+                metadata = metadata(cause, place);
+            }
+            part.events().add(event(event, metadata));
+            size++;
+        }
+    }
+
+    /**
+     * Writes everything that was taken since the last time, and more with it.
+     *
+     * @param place how far that brings the projection
+     * @param more appends to other streams
+     * @throws ProjectionFault if that cannot be done
+     */
+    void flush(Place place, List<Append> more) {
+        while (true) {
+            List<Append> appends = new ArrayList<>(pending.size() + more.size());
+            pending.values().forEach(part -> addTo(appends, part));
+            appends.addAll(more);
+            if (appends.isEmpty()) {
+                forget();
+                return;
+            }
+            switch (outside.streams().appendToMany(appends)) {
+                case MultiAppendResult.Appended(var results) -> {
+                    settle(appends, results, place);
+                    return;
+                }
+                case MultiAppendResult.Refused(int at, AppendResult reason) ->
+                        giveWay(appends.get(at).stream(), reason);
+            }
+        }
+    }
+
+    /** Forgets what was taken and not written. */
+    void forget() {
+        pending.clear();
+        size = 0;
+    }
+
+    /** How many events were taken and not written. */
+    int size() {
+        return size;
+    }
+
+    /** Ids that nobody can guess are not needed here, and cost more than all the rest. */
+    private static Supplier<UUID> quick(UUID seed) {
+        SplittableRandom random =
+                new SplittableRandom(
+                        seed.getMostSignificantBits() ^ seed.getLeastSignificantBits());
+        return () ->
+                new UUID(
+                        (random.nextLong() & ~VERSION_BITS) | VERSION_4,
+                        (random.nextLong() & ~VARIANT_BITS) | VARIANT);
+    }
+
+    private Part part(StreamName stream) {
+        Part part = pending.get(stream);
+        if (part == null) {
+            part = new Part(stream, targets.of(stream), new ArrayList<>());
+            pending.put(stream, part);
+        }
+        return part;
+    }
+
+    private void addTo(List<Append> appends, Part part) {
+        if (part.events().isEmpty() || part.target().isGone()) {
+            return;
+        }
+        Payload metadata = part.target().metadata();
+        if (metadata != null) {
+            NewEvent event =
+                    new NewEvent(
+                            ids.get(), SystemEventTypes.METADATA, true, metadata, Payload.EMPTY);
+            appends.add(new Append(part.stream().metastream(), Belief.ANY, List.of(event)));
+        }
+        appends.add(new Append(part.stream(), part.target().expected(), part.events()));
+    }
+
+    private void settle(List<Append> appends, List<AppendResult.Appended> results, Place place) {
+        for (int i = 0; i < appends.size(); i++) {
+            Part part = pending.get(appends.get(i).stream());
+            if (part != null) {
+                part.target().moved(results.get(i).last(), place);
+            }
+        }
+        forget();
+    }
+
+    /** A stream that is gone must not stand in the way of all others. */
+    private void giveWay(StreamName stream, AppendResult reason) {
+        Part part = pending.get(stream);
+        Part governed = stream.isMetastream() ? pending.get(stream.original()) : null;
+        switch (reason) {
+            case AppendResult.StreamDeleted _ when part != null -> part.target().goAway();
+            case AppendResult.StreamDeleted _ when governed != null -> governed.target().goAway();
+            case AppendResult.WrongExpectedVersion _ -> throw Targets.foreign(stream);
+            case AppendResult.StreamDeleted _,
+                    AppendResult.EventTooLarge _,
+                    AppendResult.AccessDenied _,
+                    AppendResult.Appended _ ->
+                    throw new ProjectionFault(
+                            "Nothing can be written to " + stream + ": " + reason);
+        }
+    }
+
+    private NewEvent event(Emitted event, String metadata) {
+        StringBuilder text = new StringBuilder(metadata);
+        for (Emitted.Member member : event.metadata()) {
+            text.append(",\"").append(member.name()).append("\":").append(member.json());
+        }
+        Payload all = Payload.of(text.append('}').toString());
+        return new NewEvent(ids.get(), event.type(), event.isJson(), event.data(), all);
+    }
+
+    /** What all that came from an event has in common, without the brace at the end. */
+    private String metadata(RecordedEvent cause, Place place) {
+        String text = head + place.members() + ",\"$causedBy\":\"" + cause.id() + '"';
+        return MetadataMember.CORRELATION_ID
+                .in(cause.metadata())
+                .map(id -> text + ",\"$correlationId\":" + MetadataMember.quoted(id))
+                .orElse(text);
+    }
+}

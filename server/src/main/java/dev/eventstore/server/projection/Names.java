@@ -1,0 +1,30 @@
+package dev.eventstore.server.projection;
+
+import dev.eventstore.server.event.StreamName;
+
+/** What the streams of a projection are called. */
+final class Names {
+    private static final String PREFIX = "$projections-";
+
+    /** One event for each projection that was made or deleted. */
+    static final StreamName REGISTRY = StreamName.of(PREFIX + "$all");
+
+    private Names() {}
+
+    /**
+     * Holds the definition.
+     *
+     * @throws IllegalArgumentException if no projection can have that name
+     */
+    static StreamName definition(String projection) {
+        return StreamName.of(PREFIX + projection);
+    }
+
+    static StreamName checkpoint(String projection) {
+        return StreamName.of(PREFIX + projection + "-checkpoint");
+    }
+
+    static String result(String projection) {
+        return PREFIX + projection + "-result";
+    }
+}

@@ -1,0 +1,14 @@
+package dev.eventstore.server.projection;
+
+import dev.eventstore.server.stream.StreamOperations;
+import dev.eventstore.server.subscription.Subscriptions;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * What projections need of the rest of the node.
+ *
+ * @param streams without any guard
+ * @param ids names the events that are written
+ */
+record Outside(StreamOperations streams, Subscriptions subscriptions, Supplier<UUID> ids) {}

@@ -1,0 +1,212 @@
+package dev.eventstore.server.projection;
+
+import dev.eventstore.server.event.Position;
+import dev.eventstore.server.eventlog.LogClosedException;
+import dev.eventstore.server.projection.handler.DefinitionException;
+import dev.eventstore.server.projection.handler.Handler;
+import dev.eventstore.server.projection.handler.Source;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One projection: its definition, and its run if it has one. Thread-safe. */
+final class Projection {
+    private static final Logger logger = LoggerFactory.getLogger(Projection.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final double PERCENT = 100;
+
+    private final String name;
+    private final long id;
+    private final Outside outside;
+    private Definition definition;
+
+    /** The revision of the newest definition. */
+    private long written;
+
+    /** The version that it was started or looked at with last. */
+    private ProjectionVersion version;
+
+    private @Nullable Source source;
+    private State state = Resting.STOPPED;
+    private Progress last = Progress.NONE;
+
+    /** What it does. */
+    private sealed interface State {
+        /** It runs, or ran until it came to an end by itself. */
+        record Running(Run run) implements State {}
+
+        /** The definition makes no sense. */
+        record Refused(String reason) implements State {}
+    }
+
+    /** It does nothing. */
+    private enum Resting implements State {
+        /** It was stopped, or never started. */
+        STOPPED,
+        /** It was stopped without a checkpoint. */
+        ABORTED
+    }
+
+    /**
+     * @param id its number, −1 if it is not remembered
+     * @param written the revision of its definition
+     */
+    Projection(String name, long id, Definition definition, long written, Outside outside) {
+        this.name = name;
+        this.id = id;
+        this.definition = definition;
+        this.written = written;
+        this.outside = outside;
+        this.version = new ProjectionVersion(id, definition.epoch(), written);
+    }
+
+    String name() {
+        return name;
+    }
+
+    synchronized Definition definition() {
+        return definition;
+    }
+
+    synchronized long written() {
+        return written;
+    }
+
+    /** Takes a new definition, to be acted upon with the next {@link #prepare} or start. */
+    synchronized void define(Definition newDefinition, long newWritten) {
+        definition = newDefinition;
+        written = newWritten;
+    }
+
+    /** Looks at the definition without starting. */
+    synchronized void prepare() {
+        version = new ProjectionVersion(id, definition.epoch(), written);
+        handler();
+    }
+
+    /** Starts it, unless it is running. */
+    synchronized void start() {
+        if (isRunning()) {
+            return;
+        }
+        version = new ProjectionVersion(id, definition.epoch(), written);
+        Handler handler = handler();
+        if (handler != null) {
+            Run run = new Run(new Run.Task(name, definition, version, handler), outside);
+            state = new State.Running(run);
+            run.start();
+        }
+    }
+
+    /** Stops it, and remembers how far it has come. */
+    synchronized void stop() {
+        end(Resting.STOPPED);
+    }
+
+    /** Stops it; it will begin again with its last checkpoint. */
+    synchronized void abort() {
+        end(Resting.ABORTED);
+    }
+
+    /** Asks it to stop, without waiting for that. */
+    synchronized void hurry() {
+        if (state instanceof State.Running(Run run)) {
+            run.stop();
+        }
+    }
+
+    /** Forgets what was, for another beginning. */
+    synchronized void forget() {
+        last = Progress.NONE;
+    }
+
+    synchronized boolean isRunning() {
+        return state instanceof State.Running(Run run) && run.end() == Run.Going.ON;
+    }
+
+    synchronized ProjectionInfo info() {
+        Progress now = state instanceof State.Running(Run run) ? run.progress() : last;
+        return new ProjectionInfo(
+                name,
+                id,
+                version.version(),
+                version.epoch(),
+                definition,
+                source,
+                status(),
+                reason(),
+                now.place(),
+                now.checkpoint(),
+                now.handled(),
+                percent(now));
+    }
+
+    private @Nullable Handler handler() {
+        try {
+            Handler handler = Handlers.of(definition);
+            source = handler.source();
+            if (state instanceof State.Refused) {
+                state = Resting.STOPPED;
+            }
+            return handler;
+        } catch (DefinitionException senseless) {
+            source = null;
+            state = new State.Refused(String.valueOf(senseless.getMessage()));
+            return null;
+        }
+    }
+
+    private void end(Resting as) {
+        if (!(state instanceof State.Running(Run run))) {
+            return;
+        }
+        run.stop();
+        try {
+            if (!run.join(PATIENCE)) {
+                logger.warn("{} does not stop in time.", name);
+            } else if (run.end() instanceof Run.End.Stopped && as == Resting.STOPPED) {
+                run.writeCheckpoint();
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        } catch (ProjectionFault | LogClosedException failure) {
+            logger.warn("{} stops without a checkpoint: {}", name, failure.getMessage());
+        }
+        last = run.progress();
+        state = as;
+    }
+
+    private String status() {
+        String ifEnabled = definition.isEnabled() ? " (Enabled)" : "";
+        return switch (state) {
+            case State.Refused _ -> "Faulted" + ifEnabled;
+            case Resting.STOPPED -> "Stopped" + ifEnabled;
+            case Resting.ABORTED -> "Aborted/Stopped";
+            case State.Running(Run run) ->
+                    switch (run.end()) {
+                        case Run.Going.ON -> "Running";
+                        case Run.End.Stopped _ -> "Stopped" + ifEnabled;
+                        case Run.End.Completed _ -> "Completed";
+                        case Run.End.Faulted _ -> "Faulted" + ifEnabled;
+                    };
+        };
+    }
+
+    private String reason() {
+        return switch (state) {
+            case State.Refused(String reason) -> reason;
+            case State.Running(Run run) ->
+                    run.end() instanceof Run.End.Faulted(String reason) ? reason : "";
+            case Resting _ -> "";
+        };
+    }
+
+    private double percent(Progress now) {
+        Position head = outside.streams().head();
+        if (now.place().equals(Place.START)) {
+            return -1;
+        }
+        return Math.min(PERCENT, PERCENT * now.place().position().value() / head.value());
+    }
+}

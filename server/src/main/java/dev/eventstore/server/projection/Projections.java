@@ -1,0 +1,372 @@
+package dev.eventstore.server.projection;
+
+import dev.eventstore.server.projection.system.SystemProjection;
+import dev.eventstore.server.security.Caller;
+import dev.eventstore.server.stream.StreamOperations;
+import dev.eventstore.server.subscription.Subscriptions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All projections of a node: transient ones are for everybody, all others are commanded by
+ * operators. Thread-safe.
+ */
+public final class Projections implements AutoCloseable {
+    /** How many projections a node may have. */
+    public static final int PROJECTIONS_MAX = 2_000;
+
+    private static final Logger logger = LoggerFactory.getLogger(Projections.class);
+
+    private final ProjectionSettings settings;
+    private final Outside outside;
+    private final Registry registry;
+    private final Map<String, Projection> known = new ConcurrentHashMap<>();
+
+    /**
+     * @param streams without any guard
+     * @param ids names the events that are written
+     */
+    public Projections(
+            ProjectionSettings settings,
+            StreamOperations streams,
+            Subscriptions subscriptions,
+            Supplier<UUID> ids) {
+        this.settings = settings;
+        this.outside = new Outside(streams, subscriptions, ids);
+        this.registry = new Registry(outside);
+    }
+
+    /** Makes the system projections if they are missing, and starts all that are enabled. */
+    public synchronized void start() {
+        Map<String, Long> registered = registry.read();
+        registered.forEach(this::load);
+        addStandard(registered);
+        known.values().stream()
+                .filter(each -> each.definition().isEnabled())
+                .forEach(Projection::start);
+        logger.info("{} projections are there.", known.size());
+    }
+
+    /** Stops all projections; each remembers how far it has come. */
+    @Override
+    public synchronized void close() {
+        known.values().forEach(Projection::hurry);
+        known.values().forEach(Projection::stop);
+    }
+
+    /** Makes a projection. */
+    public synchronized ProjectionResult create(Caller caller, NewProjection wanted) {
+        if (wanted.mode() != ProjectionMode.TRANSIENT && !caller.isOperator()) {
+            return new ProjectionResult.AccessDenied();
+        }
+        if (known.containsKey(wanted.name())) {
+            return new ProjectionResult.AlreadyExists(wanted.name());
+        }
+        return problem(wanted)
+                .<ProjectionResult>map(ProjectionResult.Failed::new)
+                .orElseGet(() -> add(wanted.name(), Definition.of(caller, wanted)));
+    }
+
+    /** Starts a projection, now and with the node. */
+    public ProjectionResult enable(Caller caller, String name) {
+        return command(
+                caller,
+                name,
+                projection -> {
+                    ProjectionResult result = define(projection, true);
+                    if (result instanceof ProjectionResult.Done) {
+                        projection.start();
+                    }
+                    return result;
+                });
+    }
+
+    /** Stops a projection with a checkpoint. */
+    public ProjectionResult disable(Caller caller, String name) {
+        return halt(caller, name, Projection::stop);
+    }
+
+    /** Stops a projection without a checkpoint. */
+    public ProjectionResult abort(Caller caller, String name) {
+        return halt(caller, name, Projection::abort);
+    }
+
+    /** Lets a projection begin from the beginning; what it wrote is hidden as it writes again. */
+    public ProjectionResult reset(Caller caller, String name) {
+        return command(
+                caller,
+                name,
+                projection -> {
+                    projection.abort();
+                    long epoch = projection.written() + 1;
+                    projection.forget();
+                    return redefine(projection, definition -> definition.withEpoch(epoch));
+                });
+    }
+
+    /**
+     * Gives a projection another definition; it goes on from where it was.
+     *
+     * @param handlerType {@code null} to keep it
+     * @param emits whether it may emit, {@code null} to keep that
+     */
+    public ProjectionResult updateQuery(
+            Caller caller,
+            String name,
+            @Nullable String handlerType,
+            String query,
+            @Nullable Boolean emits) {
+        return command(
+                caller,
+                name,
+                projection -> {
+                    projection.stop();
+                    return redefine(
+                            projection,
+                            definition -> {
+                                ProjectionConfig config = definition.config();
+                                return definition
+                                        .withQuery(
+                                                handlerType == null
+                                                        ? definition.handlerType()
+                                                        : handlerType,
+                                                query)
+                                        .withConfig(
+                                                emits == null ? config : config.withEmits(emits));
+                            });
+                });
+    }
+
+    /** Gives a projection that does not run another way to work. */
+    public ProjectionResult updateConfig(Caller caller, String name, ProjectionConfig config) {
+        return command(
+                caller,
+                name,
+                projection -> {
+                    if (projection.isRunning()) {
+                        return new ProjectionResult.Failed(
+                                "Cannot update the config of a projection that hasn't been stopped"
+                                        + " or faulted.");
+                    }
+                    return define(projection, projection.definition().withConfig(config));
+                });
+    }
+
+    /** Deletes a projection that does not run. */
+    public synchronized ProjectionResult delete(Caller caller, String name, DeleteOptions options) {
+        return command(caller, name, projection -> delete(projection, options));
+    }
+
+    /** A projection as it is now. */
+    public Optional<ProjectionInfo> info(String name) {
+        return Optional.ofNullable(known.get(name)).map(Projection::info);
+    }
+
+    /** All projections, by name. */
+    public List<ProjectionInfo> list() {
+        return known.values().stream()
+                .map(Projection::info)
+                .sorted(Comparator.comparing(ProjectionInfo::name))
+                .toList();
+    }
+
+    private void load(String name, long id) {
+        Optional<Registry.Stored> stored = registry.definition(name);
+        if (stored.isEmpty()) {
+            logger.warn("The definition of the projection {} is missing; it does not run.", name);
+            return;
+        }
+        Definition definition = stored.get().definition();
+        if (settings.runsAll() || SystemProjection.isNative(definition.handlerType())) {
+            Projection projection =
+                    new Projection(name, id, definition, stored.get().revision(), outside);
+            projection.prepare();
+            known.put(name, projection);
+        }
+    }
+
+    private void addStandard(Map<String, Long> registered) {
+        List<SystemProjection> missing = new ArrayList<>();
+        for (SystemProjection each : SystemProjection.values()) {
+            Projection projection = known.get(each.title());
+            if (!registered.containsKey(each.title())) {
+                missing.add(each);
+            } else if (projection != null
+                    && settings.startsStandard()
+                    && !projection.definition().isEnabled()) {
+                define(projection, true);
+            }
+        }
+        if (!missing.isEmpty()) {
+            register(missing);
+        }
+    }
+
+    private void register(List<SystemProjection> missing) {
+        OptionalLong first = registry.add(missing.stream().map(SystemProjection::title).toList());
+        if (first.isEmpty()) {
+            return;
+        }
+        long id = first.getAsLong();
+        for (SystemProjection each : missing) {
+            Definition made =
+                    Definition.of(
+                            Caller.SYSTEM,
+                            new NewProjection(
+                                    each.title(),
+                                    each.handlerType(),
+                                    each.query(),
+                                    ProjectionMode.CONTINUOUS,
+                                    false,
+                                    true,
+                                    true,
+                                    false));
+            Definition[] definitions =
+                    settings.startsStandard()
+                            ? new Definition[] {made, made.enabled(true)}
+                            : new Definition[] {made};
+            OptionalLong revision = registry.define(each.title(), -1, definitions);
+            if (revision.isPresent()) {
+                put(each.title(), id, definitions[definitions.length - 1], revision.getAsLong());
+            }
+            id++;
+        }
+    }
+
+    private Optional<String> problem(NewProjection wanted) {
+        if (wanted.name().isEmpty()) {
+            return Optional.of("Projection name is required");
+        }
+        if (known.size() >= PROJECTIONS_MAX) {
+            return Optional.of("There are " + PROJECTIONS_MAX + " projections; no more can be.");
+        }
+        if (wanted.emits() && !wanted.hasCheckpoints()) {
+            return Optional.of("A projection that emits needs checkpoints.");
+        }
+        try {
+            Names.checkpoint(wanted.name());
+            return Optional.empty();
+        } catch (IllegalArgumentException noName) {
+            return Optional.of("The name of the projection is too long or no valid text.");
+        }
+    }
+
+    private ProjectionResult add(String name, Definition definition) {
+        if (definition.mode() == ProjectionMode.TRANSIENT) {
+            run(put(name, -1, definition, 0));
+            return new ProjectionResult.Done(name);
+        }
+        OptionalLong id = registry.add(List.of(name));
+        OptionalLong revision =
+                id.isPresent() ? registry.define(name, -1, definition) : OptionalLong.empty();
+        if (id.isEmpty() || revision.isEmpty()) {
+            return notWritten();
+        }
+        run(put(name, id.getAsLong(), definition, revision.getAsLong()));
+        return new ProjectionResult.Done(name);
+    }
+
+    private Projection put(String name, long id, Definition definition, long written) {
+        Projection projection = new Projection(name, id, definition, written, outside);
+        projection.prepare();
+        known.put(name, projection);
+        return projection;
+    }
+
+    private static void run(Projection projection) {
+        if (projection.definition().isEnabled()) {
+            projection.start();
+        }
+    }
+
+    private ProjectionResult command(
+            Caller caller, String name, Function<Projection, ProjectionResult> work) {
+        Projection projection = known.get(name);
+        if (projection == null) {
+            return new ProjectionResult.NotFound(name);
+        }
+        boolean isForOperators = projection.definition().mode() != ProjectionMode.TRANSIENT;
+        if (isForOperators && !caller.isOperator()) {
+            return new ProjectionResult.AccessDenied();
+        }
+        // One command at a time; what one begins the next one finds done.
+        synchronized (projection) {
+            return work.apply(projection);
+        }
+    }
+
+    private ProjectionResult halt(Caller caller, String name, Consumer<Projection> how) {
+        return command(
+                caller,
+                name,
+                projection -> {
+                    how.accept(projection);
+                    return define(projection, false);
+                });
+    }
+
+    private ProjectionResult redefine(Projection projection, UnaryOperator<Definition> change) {
+        ProjectionResult result = define(projection, change.apply(projection.definition()));
+        projection.prepare();
+        run(projection);
+        return result;
+    }
+
+    private ProjectionResult define(Projection projection, boolean isEnabled) {
+        Definition definition = projection.definition();
+        return definition.isEnabled() == isEnabled
+                ? new ProjectionResult.Done(projection.name())
+                : define(projection, definition.enabled(isEnabled));
+    }
+
+    private ProjectionResult define(Projection projection, Definition definition) {
+        OptionalLong revision =
+                definition.mode() == ProjectionMode.TRANSIENT
+                        ? OptionalLong.of(projection.written() + 1)
+                        : registry.define(projection.name(), projection.written(), definition);
+        if (revision.isEmpty()) {
+            return notWritten();
+        }
+        projection.define(definition, revision.getAsLong());
+        return new ProjectionResult.Done(projection.name());
+    }
+
+    private ProjectionResult delete(Projection projection, DeleteOptions options) {
+        if (projection.isRunning()) {
+            return new ProjectionResult.Failed(
+                    "Cannot delete a projection that hasn't been stopped or faulted.");
+        }
+        if (SystemProjection.isNamed(projection.name())) {
+            return new ProjectionResult.Failed(
+                    "We currently don't allow for the deletion of System Projections.");
+        }
+        projection.stop();
+        if (projection.definition().mode() != ProjectionMode.TRANSIENT
+                && !registry.remove(projection.name())) {
+            return notWritten();
+        }
+        if (options.checkpoints()) {
+            registry.delete(Names.checkpoint(projection.name()));
+        }
+        known.remove(projection.name());
+        return new ProjectionResult.Done(projection.name());
+    }
+
+    private static ProjectionResult notWritten() {
+        return new ProjectionResult.Failed(
+                "It cannot be written down; the log of the node says why.");
+    }
+}

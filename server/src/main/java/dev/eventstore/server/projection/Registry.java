@@ -1,0 +1,154 @@
+package dev.eventstore.server.projection;
+
+import dev.eventstore.server.event.ExpectedVersion.Belief;
+import dev.eventstore.server.event.NewEvent;
+import dev.eventstore.server.event.Payload;
+import dev.eventstore.server.event.RecordedEvent;
+import dev.eventstore.server.event.ResolvedEvent;
+import dev.eventstore.server.event.Revision;
+import dev.eventstore.server.event.StreamName;
+import dev.eventstore.server.stream.Append;
+import dev.eventstore.server.stream.AppendResult;
+import dev.eventstore.server.stream.Delete;
+import dev.eventstore.server.stream.Direction;
+import dev.eventstore.server.stream.ReadEvent;
+import dev.eventstore.server.stream.ReadEventResult;
+import dev.eventstore.server.stream.ReadStream;
+import dev.eventstore.server.stream.ReadStreamResult;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which projections there are, and their definitions, as streams hold them: {@code
+ * $projections-$all} has an event for each that was made or deleted, {@code $projections-name} the
+ * definitions of one. Thread-safe.
+ */
+final class Registry {
+    private static final Logger logger = LoggerFactory.getLogger(Registry.class);
+    private static final String INITIALIZED = "$ProjectionsInitialized";
+    private static final String CREATED = "$ProjectionCreated";
+    private static final String DELETED = "$ProjectionDeleted";
+    private static final String UPDATED = "$ProjectionUpdated";
+    private static final int PAGE = 500;
+
+    private final Outside outside;
+
+    /**
+     * A definition that is remembered.
+     *
+     * @param revision its own
+     */
+    record Stored(Definition definition, long revision) {}
+
+    Registry(Outside outside) {
+        this.outside = outside;
+    }
+
+    /** The projections that there are and their numbers, in order of creation. */
+    Map<String, Long> read() {
+        Map<String, Long> numbers = new LinkedHashMap<>();
+        long next = 0;
+        while (next >= 0) {
+            ReadStream read =
+                    new ReadStream(
+                            Names.REGISTRY, Revision.of(next), PAGE, Direction.FORWARD, false);
+            next =
+                    outside.streams().readStream(read) instanceof ReadStreamResult.Page page
+                            ? collect(page, numbers)
+                            : -1;
+        }
+        return numbers;
+    }
+
+    /** The newest definition of a projection. */
+    Optional<Stored> definition(String name) {
+        ReadEvent newest = new ReadEvent(Names.definition(name), ReadEvent.NEWEST, false);
+        if (!(outside.streams().readEvent(newest) instanceof ReadEventResult.Found found)) {
+            return Optional.empty();
+        }
+        RecordedEvent event = found.event().original();
+        return DefinitionJson.read(event.data())
+                .map(definition -> new Stored(definition, event.revision().value()));
+    }
+
+    /** Registers projections; answers the number of the first, the others follow. */
+    OptionalLong add(List<String> names) {
+        List<NewEvent> events = new ArrayList<>();
+        boolean isFirst = isEmpty();
+        if (isFirst) {
+            events.add(event(INITIALIZED, Payload.EMPTY));
+        }
+        names.forEach(name -> events.add(event(CREATED, Payload.of(name))));
+        OptionalLong first = append(Names.REGISTRY, events);
+        return isFirst && first.isPresent() ? OptionalLong.of(first.getAsLong() + 1) : first;
+    }
+
+    /**
+     * Remembers definitions, one after the other.
+     *
+     * @param before the revision of the one before, −1 if there is none
+     * @return the revision of the last
+     */
+    OptionalLong define(String name, long before, Definition... definitions) {
+        List<NewEvent> events = new ArrayList<>();
+        for (Definition definition : definitions) {
+            long version = before + events.size() + 1;
+            events.add(event(UPDATED, DefinitionJson.write(definition, version)));
+        }
+        OptionalLong first = append(Names.definition(name), events);
+        return first.isPresent() ? OptionalLong.of(first.getAsLong() + events.size() - 1) : first;
+    }
+
+    /** Takes a projection off the register; answers whether that is on disk. */
+    boolean remove(String name) {
+        boolean isDone =
+                append(Names.REGISTRY, List.of(event(DELETED, Payload.of(name)))).isPresent();
+        if (isDone) {
+            delete(Names.definition(name));
+        }
+        return isDone;
+    }
+
+    /** Deletes a stream softly. */
+    void delete(StreamName stream) {
+        var result = outside.streams().delete(new Delete(stream, Belief.ANY, false));
+        logger.debug("Deleted {}: {}", stream, result);
+    }
+
+    private long collect(ReadStreamResult.Page page, Map<String, Long> numbers) {
+        for (ResolvedEvent each : page.events()) {
+            RecordedEvent event = each.original();
+            String name = event.data().text();
+            if (event.type().equals(CREATED)) {
+                numbers.put(name, event.revision().value());
+            } else if (event.type().equals(DELETED)) {
+                numbers.remove(name);
+            }
+        }
+        return page.isEnd() ? -1 : page.next();
+    }
+
+    private boolean isEmpty() {
+        ReadEvent first = new ReadEvent(Names.REGISTRY, ReadEvent.NEWEST, false);
+        return !(outside.streams().readEvent(first) instanceof ReadEventResult.Found);
+    }
+
+    private OptionalLong append(StreamName stream, List<NewEvent> events) {
+        AppendResult result = outside.streams().append(new Append(stream, Belief.ANY, events));
+        if (result instanceof AppendResult.Appended appended) {
+            return OptionalLong.of(appended.first());
+        }
+        logger.warn("What belongs into {} cannot be written: {}", stream, result);
+        return OptionalLong.empty();
+    }
+
+    private NewEvent event(String type, Payload data) {
+        return new NewEvent(outside.ids().get(), type, type.equals(UPDATED), data, Payload.EMPTY);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.eventstore.server.projection.system;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.eventstore.server.event.RecordedEvent;
+import dev.eventstore.server.event.StreamName;
+import dev.eventstore.server.event.SystemEventTypes;
+import dev.eventstore.server.projection.handler.Emitted;
+import dev.eventstore.server.stream.StreamMetadata;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Recognises events by which a stream was deleted. */
+final class Deletion {
+    /** What is told beside a link to such an event. */
+    static final Emitted.Member MARK = new Emitted.Member("$deleted", "-1");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Deletion() {}
+
+    /** The stream that an event deleted, for good or softly. */
+    static Optional<StreamName> of(RecordedEvent event) {
+        return switch (event.type()) {
+            case SystemEventTypes.STREAM_DELETED -> Optional.of(event.stream());
+            case SystemEventTypes.METADATA -> softly(event);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<StreamName> softly(RecordedEvent event) {
+        if (!event.stream().isMetastream()) {
+            return Optional.empty();
+        }
+        try {
+            var truncateBefore = JSON.readTree(event.data().bytes()).path("$tb");
+            boolean isDeletion =
+                    truncateBefore.isIntegralNumber()
+                            && truncateBefore.longValue() == StreamMetadata.DELETED_BEFORE;
+            return isDeletion ? Optional.of(event.stream().original()) : Optional.empty();
+        } catch (IOException notJson) {
+            // Such metadata count as empty everywhere.
+            return Optional.empty();
+        }
+    }
+}
