@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.eventstore.server.event.Payload;
-import dev.eventstore.server.projection.handler.DefinitionException;
 import dev.eventstore.server.projection.handler.Source;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Definitions as {@code $ProjectionUpdated} holds them, with the members of Event Store 5. */
 final class DefinitionJson {
@@ -19,9 +19,10 @@ final class DefinitionJson {
     private DefinitionJson() {}
 
     /**
+     * @param source what it selects, {@code null} if it makes no sense
      * @param version the revision that it will have
      */
-    static Payload write(Definition definition, long version) {
+    static Payload write(Definition definition, @Nullable Source source, long version) {
         ObjectNode document = JSON.createObjectNode();
         document.put("HandlerType", definition.handlerType());
         document.put("Query", definition.query());
@@ -29,7 +30,7 @@ final class DefinitionJson {
         document.put("Enabled", definition.isEnabled());
         document.put("Deleted", false);
         document.put("Deleting", false);
-        writeSource(document, definition);
+        writeSource(document, source);
         ProjectionConfig config = definition.config();
         document.put("EmitEnabled", config.emits());
         document.put("CreateTempStreams", false);
@@ -85,21 +86,28 @@ final class DefinitionJson {
     }
 
     /** What the definition selects is for readers of the stream; a node works it out anew. */
-    private static void writeSource(ObjectNode document, Definition definition) {
-        try {
-            Source source = Handlers.of(definition).source();
-            ObjectNode selected = document.putObject("SourceDefinition");
-            selected.put("AllEvents", source.allEvents());
-            selected.put("AllStreams", source.allStreams());
-            add(selected.putArray("Categories"), source.categories());
-            add(selected.putArray("Events"), source.events());
-            add(selected.putArray("Streams"), source.streams());
-            selected.putObject("Options")
-                    .put("DefinesFold", true)
-                    .put("IncludeLinks", source.includesLinks());
-        } catch (DefinitionException senseless) {
+    private static void writeSource(ObjectNode document, @Nullable Source source) {
+        if (source == null) {
             document.putNull("SourceDefinition");
+            return;
         }
+        ObjectNode selected = document.putObject("SourceDefinition");
+        selected.put("AllEvents", source.allEvents());
+        selected.put("AllStreams", source.allStreams());
+        selected.put("ByStream", source.partitioning() == Source.Partitioning.BY_STREAM);
+        selected.put("ByCustomPartitions", source.partitioning() == Source.Partitioning.CUSTOM);
+        add(selected.putArray("Categories"), source.categories());
+        add(selected.putArray("Events"), source.events());
+        add(selected.putArray("Streams"), source.streams());
+        Source.Options options = source.options();
+        selected.putObject("Options")
+                .put("ResultStreamName", options.resultStream())
+                .put("PartitionResultStreamNamePattern", options.partitionResultPattern())
+                .put("IsBiState", options.isBiState())
+                .put("DefinesStateTransform", options.transformsState())
+                .put("ProducesResults", options.producesResults())
+                .put("DefinesFold", options.folds())
+                .put("IncludeLinks", options.includesLinks());
     }
 
     private static void add(ArrayNode array, List<String> texts) {

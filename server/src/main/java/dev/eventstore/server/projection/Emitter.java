@@ -18,12 +18,14 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what a projection emits: all of a page or nothing, and nothing a second time. One thread
  * at a time.
  */
 final class Emitter {
+    private static final String TRACKED = "$StreamTracked";
     private static final long VERSION_BITS = 0xF000L;
     private static final long VERSION_4 = 0x4000L;
     private static final long VARIANT_BITS = 0xC000_0000_0000_0000L;
@@ -31,6 +33,7 @@ final class Emitter {
 
     private final Outside outside;
     private final Supplier<UUID> ids;
+    private final @Nullable StreamName tracking;
     private final Targets targets;
     private final String head;
     private final Map<StreamName, Part> pending = new LinkedHashMap<>();
@@ -39,8 +42,12 @@ final class Emitter {
     /** What is to be appended to one stream. */
     private record Part(StreamName stream, Target target, List<NewEvent> events) {}
 
-    Emitter(Outside outside, ProjectionVersion version) {
+    /**
+     * @param tracking where new streams are noted down, {@code null} for nowhere
+     */
+    Emitter(Outside outside, ProjectionVersion version, @Nullable StreamName tracking) {
         this.outside = outside;
+        this.tracking = tracking;
         this.ids = quick(outside.ids().get());
         this.targets = new Targets(outside.streams(), version);
         this.head = "{\"$v\":\"" + version.text() + "\",";
@@ -61,6 +68,9 @@ final class Emitter {
             if (metadata == null) {
                 metadata = metadata(cause, place);
             }
+            if (event.isNewestOnly()) {
+                part.target().showNewestOnly();
+            }
             part.events().add(event(event, metadata));
             size++;
         }
@@ -77,6 +87,7 @@ final class Emitter {
         while (true) {
             List<Append> appends = new ArrayList<>(pending.size() + more.size());
             pending.values().forEach(part -> addTo(appends, part));
+            track(appends);
             appends.addAll(more);
             if (appends.isEmpty()) {
                 forget();
@@ -122,6 +133,21 @@ final class Emitter {
             pending.put(stream, part);
         }
         return part;
+    }
+
+    private void track(List<Append> appends) {
+        if (tracking == null) {
+            return;
+        }
+        List<NewEvent> tracked =
+                pending.values().stream()
+                        .filter(part -> part.target().isNew() && !part.events().isEmpty())
+                        .map(part -> Payload.of(part.stream().value()))
+                        .map(name -> new NewEvent(ids.get(), TRACKED, false, name, Payload.EMPTY))
+                        .toList();
+        if (!tracked.isEmpty()) {
+            appends.add(new Append(tracking, Belief.ANY, tracked));
+        }
     }
 
     private void addTo(List<Append> appends, Part part) {

@@ -2,6 +2,7 @@ package dev.eventstore.server.projection;
 
 import dev.eventstore.server.projection.handler.DefinitionException;
 import dev.eventstore.server.projection.handler.Handler;
+import dev.eventstore.server.projection.javascript.JavaScriptHandler;
 import dev.eventstore.server.projection.system.SystemProjection;
 import java.util.Optional;
 
@@ -19,9 +20,10 @@ final class Handlers {
         if (known.isPresent()) {
             return known.get().handler(definition.query());
         }
+        if (definition.handlerType().equalsIgnoreCase(JAVASCRIPT)) {
+            return JavaScriptHandler.of(definition.query(), definition.config().emits());
+        }
         throw new DefinitionException(
-                definition.handlerType().equalsIgnoreCase(JAVASCRIPT)
-                        ? "Projections in JavaScript are not part of this version."
-                        : "There is no handler of the type " + definition.handlerType() + ".");
+                "There is no handler of the type " + definition.handlerType() + ".");
     }
 }

@@ -24,6 +24,18 @@ final class Names {
         return StreamName.of(PREFIX + projection + "-checkpoint");
     }
 
+    static StreamName checkpoint(String projection, String partition) {
+        return StreamName.of(PREFIX + projection + "-" + partition + "-checkpoint");
+    }
+
+    static StreamName tracking(String projection) {
+        return StreamName.of(PREFIX + projection + "-emittedstreams");
+    }
+
+    static String result(String projection, String partition) {
+        return PREFIX + projection + "-" + partition + "-result";
+    }
+
     static String result(String projection) {
         return PREFIX + projection + "-result";
     }

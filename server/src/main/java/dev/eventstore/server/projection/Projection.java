@@ -5,6 +5,7 @@ import dev.eventstore.server.eventlog.LogClosedException;
 import dev.eventstore.server.projection.handler.DefinitionException;
 import dev.eventstore.server.projection.handler.Handler;
 import dev.eventstore.server.projection.handler.Source;
+import dev.eventstore.server.projection.handler.Standing;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,6 +15,7 @@ import org.slf4j.LoggerFactory;
 final class Projection {
     private static final Logger logger = LoggerFactory.getLogger(Projection.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration QUERY_EXPIRY = Duration.ofMinutes(5);
     private static final double PERCENT = 100;
 
     private final String name;
@@ -29,7 +31,11 @@ final class Projection {
 
     private @Nullable Source source;
     private State state = Resting.STOPPED;
+    private long askedNanos = System.nanoTime();
     private Progress last = Progress.NONE;
+
+    /** What people may still want to see of the run before. */
+    private @Nullable Run stopped;
 
     /** What it does. */
     private sealed interface State {
@@ -82,7 +88,10 @@ final class Projection {
     /** Looks at the definition without starting. */
     synchronized void prepare() {
         version = new ProjectionVersion(id, definition.epoch(), written);
-        handler();
+        Handler handler = handler();
+        if (handler != null) {
+            handler.close();
+        }
     }
 
     /** Starts it, unless it is running. */
@@ -118,11 +127,25 @@ final class Projection {
 
     /** Forgets what was, for another beginning. */
     synchronized void forget() {
-        last = Progress.NONE;
+        last = source == null ? Progress.NONE : new Progress(start(source), null, 0);
+        stopped = null;
     }
 
     synchronized boolean isRunning() {
         return state instanceof State.Running(Run run) && run.end() == Run.Going.ON;
+    }
+
+    /** Answers whether it is a query that nobody has asked about for a while. */
+    synchronized boolean isForgotten() {
+        return definition.mode() == ProjectionMode.TRANSIENT
+                && System.nanoTime() - askedNanos > QUERY_EXPIRY.toNanos();
+    }
+
+    /** How a partition stands; nothing if it is not known. */
+    synchronized Standing standing(String partition) {
+        askedNanos = System.nanoTime();
+        Run run = state instanceof State.Running(Run now) ? now : stopped;
+        return run == null ? Standing.NOTHING : run.standing(partition).orElse(Standing.NOTHING);
     }
 
     synchronized ProjectionInfo info() {
@@ -146,6 +169,9 @@ final class Projection {
         try {
             Handler handler = Handlers.of(definition);
             source = handler.source();
+            if (last.equals(Progress.NONE)) {
+                last = new Progress(start(source), null, 0);
+            }
             if (state instanceof State.Refused) {
                 state = Resting.STOPPED;
             }
@@ -174,6 +200,7 @@ final class Projection {
             logger.warn("{} stops without a checkpoint: {}", name, failure.getMessage());
         }
         last = run.progress();
+        stopped = run;
         state = as;
     }
 
@@ -187,7 +214,7 @@ final class Projection {
                     switch (run.end()) {
                         case Run.Going.ON -> "Running";
                         case Run.End.Stopped _ -> "Stopped" + ifEnabled;
-                        case Run.End.Completed _ -> "Completed";
+                        case Run.End.Completed _ -> ProjectionInfo.COMPLETED;
                         case Run.End.Faulted _ -> "Faulted" + ifEnabled;
                     };
         };
@@ -202,11 +229,17 @@ final class Projection {
         };
     }
 
+    private Place start(Source selected) {
+        return new Reading(selected, outside).start();
+    }
+
     private double percent(Progress now) {
         Position head = outside.streams().head();
-        if (now.place().equals(Place.START)) {
-            return -1;
+        if (!now.place().revisions().isEmpty()) {
+            return now.handled() > 0 ? PERCENT : -1;
         }
-        return Math.min(PERCENT, PERCENT * now.place().position().value() / head.value());
+        return now.place().equals(Place.START)
+                ? -1
+                : Math.min(PERCENT, PERCENT * now.place().position().value() / head.value());
     }
 }

@@ -30,8 +30,20 @@ public record ProjectionInfo(
         @Nullable Place checkpoint,
         long handled,
         double progress) {
+    static final String COMPLETED = "Completed";
+
     /** The stream that results go to. */
     public String resultStream() {
-        return Names.result(name);
+        return source == null ? Names.result(name) : Results.root(name, source.options());
+    }
+
+    /** Answers whether it has read everything, and wanted no more. */
+    public boolean isCompleted() {
+        return status.equals(COMPLETED);
+    }
+
+    /** How far it has come, as statistics show it. */
+    public String position() {
+        return isCompleted() ? "Phase: 1 (completed)" : place.text();
     }
 }

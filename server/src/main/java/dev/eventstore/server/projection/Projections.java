@@ -1,5 +1,6 @@
 package dev.eventstore.server.projection;
 
+import dev.eventstore.server.projection.handler.Standing;
 import dev.eventstore.server.projection.system.SystemProjection;
 import dev.eventstore.server.security.Caller;
 import dev.eventstore.server.stream.StreamOperations;
@@ -72,6 +73,7 @@ public final class Projections implements AutoCloseable {
         if (wanted.mode() != ProjectionMode.TRANSIENT && !caller.isOperator()) {
             return new ProjectionResult.AccessDenied();
         }
+        dropForgotten();
         if (known.containsKey(wanted.name())) {
             return new ProjectionResult.AlreadyExists(wanted.name());
         }
@@ -86,7 +88,10 @@ public final class Projections implements AutoCloseable {
                 caller,
                 name,
                 projection -> {
-                    ProjectionResult result = define(projection, true);
+                    ProjectionResult result =
+                            projection.isRunning()
+                                    ? define(projection, true)
+                                    : define(projection, projection.definition().enabled(true));
                     if (result instanceof ProjectionResult.Done) {
                         projection.start();
                     }
@@ -175,6 +180,15 @@ public final class Projections implements AutoCloseable {
         return Optional.ofNullable(known.get(name)).map(Projection::info);
     }
 
+    /**
+     * How a partition of a projection stands; empty if there is no such projection.
+     *
+     * @param partition empty for the whole
+     */
+    public Optional<Standing> standing(String name, String partition) {
+        return Optional.ofNullable(known.get(name)).map(each -> each.standing(partition));
+    }
+
     /** All projections, by name. */
     public List<ProjectionInfo> list() {
         return known.values().stream()
@@ -244,6 +258,17 @@ public final class Projections implements AutoCloseable {
             }
             id++;
         }
+    }
+
+    private void dropForgotten() {
+        known.values()
+                .removeIf(projection -> {
+                    boolean isForgotten = projection.isForgotten();
+                    if (isForgotten) {
+                        projection.abort();
+                    }
+                    return isForgotten;
+                });
     }
 
     private Optional<String> problem(NewProjection wanted) {
@@ -360,6 +385,9 @@ public final class Projections implements AutoCloseable {
         }
         if (options.checkpoints()) {
             registry.delete(Names.checkpoint(projection.name()));
+        }
+        if (options.emitted() && projection.definition().config().tracksEmitted()) {
+            registry.deleteEmitted(projection.name());
         }
         known.remove(projection.name());
         return new ProjectionResult.Done(projection.name());

@@ -7,6 +7,9 @@ import dev.eventstore.server.event.RecordedEvent;
 import dev.eventstore.server.event.ResolvedEvent;
 import dev.eventstore.server.event.Revision;
 import dev.eventstore.server.event.StreamName;
+import dev.eventstore.server.projection.handler.DefinitionException;
+import dev.eventstore.server.projection.handler.Handler;
+import dev.eventstore.server.projection.handler.Source;
 import dev.eventstore.server.stream.Append;
 import dev.eventstore.server.stream.AppendResult;
 import dev.eventstore.server.stream.Delete;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -99,7 +103,8 @@ final class Registry {
         List<NewEvent> events = new ArrayList<>();
         for (Definition definition : definitions) {
             long version = before + events.size() + 1;
-            events.add(event(UPDATED, DefinitionJson.write(definition, version)));
+            events.add(
+                    event(UPDATED, DefinitionJson.write(definition, source(definition), version)));
         }
         OptionalLong first = append(Names.definition(name), events);
         return first.isPresent() ? OptionalLong.of(first.getAsLong() + events.size() - 1) : first;
@@ -115,10 +120,42 @@ final class Registry {
         return isDone;
     }
 
+    /** Deletes the streams that a projection emitted to, as far as they were tracked. */
+    void deleteEmitted(String name) {
+        StreamName tracking = Names.tracking(name);
+        long next = 0;
+        while (next >= 0) {
+            ReadStream read =
+                    new ReadStream(tracking, Revision.of(next), PAGE, Direction.FORWARD, false);
+            next =
+                    outside.streams().readStream(read) instanceof ReadStreamResult.Page page
+                            ? deleteNamed(page)
+                            : -1;
+        }
+        delete(tracking);
+    }
+
+    private long deleteNamed(ReadStreamResult.Page page) {
+        page.events().stream()
+                .map(each -> each.original().data().text())
+                .map(StreamName::of)
+                .forEach(this::delete);
+        return page.isEnd() ? -1 : page.next();
+    }
+
     /** Deletes a stream softly. */
     void delete(StreamName stream) {
         var result = outside.streams().delete(new Delete(stream, Belief.ANY, false));
         logger.debug("Deleted {}: {}", stream, result);
+    }
+
+    private static @Nullable Source source(Definition definition) {
+        try (Handler handler = Handlers.of(definition)) {
+            return handler.source();
+        } catch (DefinitionException senseless) {
+            // What is wrong with it is told in the statistics.
+            return null;
+        }
     }
 
     private long collect(ReadStreamResult.Page page, Map<String, Long> numbers) {

@@ -3,22 +3,24 @@ package dev.eventstore.server.projection;
 import dev.eventstore.server.event.Position;
 import dev.eventstore.server.event.RecordedEvent;
 import dev.eventstore.server.event.ResolvedEvent;
+import dev.eventstore.server.event.StreamName;
 import dev.eventstore.server.event.SystemEventTypes;
 import dev.eventstore.server.eventlog.LogClosedException;
 import dev.eventstore.server.projection.handler.Emitted;
 import dev.eventstore.server.projection.handler.Handler;
-import dev.eventstore.server.security.Caller;
+import dev.eventstore.server.projection.handler.Source;
+import dev.eventstore.server.projection.handler.SourceEvent;
+import dev.eventstore.server.projection.handler.Standing;
 import dev.eventstore.server.stream.Append;
-import dev.eventstore.server.stream.EventFilter;
 import dev.eventstore.server.subscription.Ending;
 import dev.eventstore.server.subscription.Follower;
 import dev.eventstore.server.subscription.Reached;
-import dev.eventstore.server.subscription.Start;
 import dev.eventstore.server.subscription.SubscribeResult;
-import dev.eventstore.server.subscription.ToAll;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,11 +31,11 @@ import org.slf4j.LoggerFactory;
 final class Run implements Follower {
     private static final Logger logger = LoggerFactory.getLogger(Run.class);
 
-    /** How often a run hears of events that are not for it. */
-    private static final int TOLD_EVERY = 4_096;
-
     /** How much is emitted before it is written. */
     private static final int WRITTEN_AT_ONCE = 1_000;
+
+    /** How many events are handled before people see what came of it. */
+    private static final int HANDLED_AT_ONCE = 4_000;
 
     /** The moments at which runs with much to do wake up. */
     private static final long GATHER_NANOS = 25_000_000;
@@ -41,23 +43,22 @@ final class Run implements Follower {
     /** What an event that was passed by counts towards a checkpoint. */
     private static final int PASSED_BYTES = 256;
 
-    /** The streams of applications, and what governs them. */
-    private static final EventFilter OF_APPLICATIONS =
-            new EventFilter.ByRegex(
-                    EventFilter.Subject.STREAM_NAME, Pattern.compile("^(?:[^$]|\\$\\$[^$])"));
-
     private final Task task;
-    private final Outside outside;
+    private final Reading reading;
+    private final Results results;
     private final Checkpoints checkpoints;
+    private final Partitions partitions;
     private final Emitter emitter;
     private final Thread thread;
     private long sinceCheckpointHandled;
     private long sinceCheckpointBytes;
     private long handledMeanwhile;
-    private Place seen = Place.START;
+    private Place begin;
+    private Place seen;
+    private boolean isBetween;
     private long lastWaitNanos = System.nanoTime() - GATHER_NANOS;
     private long checkpointNanos = System.nanoTime();
-    private volatile Progress progress = Progress.NONE;
+    private volatile Progress progress;
     private volatile End end = Going.ON;
 
     /** What is to be done. */
@@ -92,10 +93,21 @@ final class Run implements Follower {
 
     Run(Task task, Outside outside) {
         this.task = task;
-        this.outside = outside;
         this.checkpoints = new Checkpoints(outside, task.version(), Names.checkpoint(task.name()));
-        this.emitter = new Emitter(outside, task.version());
+        this.emitter = new Emitter(outside, task.version(), tracking(task));
+        Source source = task.handler().source();
+        this.reading = new Reading(source, outside);
+        this.results = new Results(task.name(), source);
+        this.partitions =
+                new Partitions(task.name(), checkpoints, task.definition().hasCheckpoints());
+        this.begin = reading.start();
+        this.seen = begin;
+        this.progress = new Progress(begin, null, 0);
         this.thread = Thread.ofVirtual().name("projection-" + task.name()).unstarted(this::work);
+    }
+
+    private static @Nullable StreamName tracking(Task task) {
+        return task.definition().config().tracksEmitted() ? Names.tracking(task.name()) : null;
     }
 
     void start() {
@@ -120,10 +132,17 @@ final class Run implements Follower {
         return end;
     }
 
+    /** How a partition stands; empty if that is not known. */
+    Optional<Standing> standing(String partition) {
+        return partitions.shown(partition);
+    }
+
     /** Writes a checkpoint, once it has stopped. */
     void writeCheckpoint() {
         Progress last = progress;
-        if (!task.definition().hasCheckpoints() || last.place().equals(last.checkpoint())) {
+        if (isBetween
+                || !task.definition().hasCheckpoints()
+                || last.place().equals(last.checkpoint())) {
             return;
         }
         emitter.forget();
@@ -133,10 +152,8 @@ final class Run implements Follower {
 
     private void work() {
         try {
-            Place begin = task.definition().hasCheckpoints() ? checkpoints.newest() : Place.START;
-            progress = new Progress(begin, begin.equals(Place.START) ? null : begin, 0);
-            seen = begin;
-            end = new End.Faulted("It cannot read any further: " + follow(begin));
+            resume();
+            end = new End.Faulted("It cannot read any further: " + follow());
         } catch (CompletedException _) {
             end = new End.Completed();
         } catch (InterruptedException | LogClosedException stop) {
@@ -148,17 +165,27 @@ final class Run implements Follower {
         } catch (RuntimeException failure) {
             logger.error("{} is faulted.", task.name(), failure);
             end = new End.Faulted("The node failed: " + failure);
+        } finally {
+            task.handler().close();
         }
     }
 
-    private Ending follow(Place begin) throws InterruptedException {
-        ToAll everything =
-                new ToAll(
-                        new Start.BehindPosition(begin.position()),
-                        /* resolveLinks= */ false,
-                        OF_APPLICATIONS,
-                        TOLD_EVERY);
-        return switch (outside.subscriptions().toAll(Caller.SYSTEM, everything)) {
+    private void resume() {
+        if (!task.definition().hasCheckpoints()) {
+            return;
+        }
+        checkpoints
+                .newest()
+                .ifPresent(found -> {
+                    begin = found.place();
+                    seen = begin;
+                    partitions.begin(found.state());
+                    progress = new Progress(begin, begin, 0);
+                });
+    }
+
+    private Ending follow() throws InterruptedException {
+        return switch (reading.open(begin)) {
             case SubscribeResult.Open(var subscription) -> subscription.follow(this);
             case SubscribeResult.AccessDenied denied ->
                     throw new IllegalStateException("The node itself was refused: " + denied);
@@ -168,12 +195,12 @@ final class Run implements Follower {
     @Override
     public void events(List<ResolvedEvent> events) {
         for (ResolvedEvent each : events) {
-            if (handle(each.original())) {
-                handledMeanwhile++;
+            RecordedEvent original = each.original();
+            if (!reading.isSeen(begin, original)) {
+                take(each, original);
             }
         }
-        seen = new Place(events.getLast().original().position());
-        if (emitter.size() >= WRITTEN_AT_ONCE) {
+        if (emitter.size() >= WRITTEN_AT_ONCE || handledMeanwhile >= HANDLED_AT_ONCE) {
             write();
         }
     }
@@ -181,7 +208,7 @@ final class Run implements Follower {
     @Override
     public void checkpoint(Position position) {
         long passed = position.value() - seen.position().value();
-        if (passed > 0) {
+        if (task.handler().source().allStreams() && passed > 0) {
             sinceCheckpointBytes += passed * PASSED_BYTES;
             seen = new Place(position);
             write();
@@ -190,7 +217,7 @@ final class Run implements Follower {
 
     @Override
     public void waits() throws InterruptedException {
-        if (emitter.size() > 0 || !seen.equals(progress.place())) {
+        if (!seen.equals(progress.place())) {
             write();
         }
         if (System.nanoTime() - lastWaitNanos < GATHER_NANOS) {
@@ -212,38 +239,57 @@ final class Run implements Follower {
     public void caughtUp(Reached at) {
         if (task.definition().mode() != ProjectionMode.CONTINUOUS) {
             write();
+            // v5 counts the results in its last phase.
+            progress = new Progress(seen, progress.checkpoint(), partitions.size());
             throw new CompletedException();
         }
     }
 
-    private boolean handle(RecordedEvent event) {
-        boolean isLink = event.type().equals(SystemEventTypes.LINK);
-        if (isLink && !task.handler().source().includesLinks()) {
-            return false;
+    private void take(ResolvedEvent found, RecordedEvent original) {
+        Place place = reading.at(seen, original);
+        RecordedEvent event = found.event();
+        Source source = task.handler().source();
+        if (event == null || isLeftOut(event, source)) {
+            sinceCheckpointBytes += original.data().size() + original.metadata().size();
+            // In streams v5 counts what was handled, in everything what was passed.
+            seen = source.allStreams() ? place : seen;
+            return;
         }
-        List<Emitted> emitted = handled(event);
-        if (emitted.isEmpty()) {
-            sinceCheckpointBytes += event.data().size() + event.metadata().size();
-            return false;
-        }
-        if (!task.definition().config().emits()) {
-            throw new ProjectionFault("'emit' is not allowed by the projection/configuration/mode");
-        }
-        emitter.add(event, new Place(event.position()), emitted);
-        return true;
+        handle(new SourceEvent(event, found.link()), place);
+        handledMeanwhile++;
+        seen = place;
     }
 
-    private List<Emitted> handled(RecordedEvent event) {
+    private static boolean isLeftOut(RecordedEvent event, Source source) {
+        boolean isLink = event.type().equals(SystemEventTypes.LINK);
+        return !source.wants(event.type()) || (isLink && !source.includesLinks());
+    }
+
+    private void handle(SourceEvent event, Place place) {
+        List<Emitted> emitted = handled(event, place);
+        if (!emitted.isEmpty() && !task.definition().config().emits()) {
+            throw new ProjectionFault("'emit' is not allowed by the projection/configuration/mode");
+        }
+        emitter.add(event.event(), place, emitted);
+        task.handler()
+                .result()
+                .ifPresent(
+                        result -> emitter.add(event.event(), place, List.of(results.of(result))));
+    }
+
+    private List<Emitted> handled(SourceEvent event, Place place) {
         try {
-            return task.handler().handle(event);
-        } catch (RuntimeException failure) {
+            return task.handler().handle(event, partitions);
+        } catch (IllegalStateException | IllegalArgumentException failure) {
             String message =
                     "The %s projection failed to process an event.\r\nHandler: %s\r\nEvent Position: %s\r\n\r\nMessage:\r\n\r\n%s"
                             .formatted(
                                     task.name(),
                                     task.handler().getClass().getSimpleName(),
-                                    new Place(event.position()).text(),
+                                    place.text(),
                                     failure.getMessage());
+            // What came of the events before it is not lost.
+            emitter.flush(seen, List.of());
             throw new ProjectionFault(message, failure);
         }
     }
@@ -252,11 +298,16 @@ final class Run implements Follower {
         Progress before = progress;
         sinceCheckpointHandled += handledMeanwhile;
         boolean isCheckpoint = isCheckpointDue();
+        // Until the append is answered, states and place do not belong together.
+        isBetween = true;
+        partitions.settle(task.handler().settle());
         emitter.flush(seen, isCheckpoint ? checkpoint(seen) : List.of());
+        isBetween = false;
         if (isCheckpoint) {
             sinceCheckpointHandled = 0;
             sinceCheckpointBytes = 0;
             checkpointNanos = System.nanoTime();
+            task.handler().forget();
         }
         progress =
                 new Progress(
@@ -264,6 +315,7 @@ final class Run implements Follower {
                         isCheckpoint ? seen : before.checkpoint(),
                         before.handled() + handledMeanwhile);
         handledMeanwhile = 0;
+        partitions.show();
     }
 
     private boolean isCheckpointDue() {
@@ -275,6 +327,8 @@ final class Run implements Follower {
     }
 
     private List<Append> checkpoint(Place place) {
-        return checkpoints.at(place, task.handler().atCheckpoint());
+        List<Emitted> beside = new ArrayList<>(task.handler().atCheckpoint());
+        beside.addAll(partitions.checkpoint());
+        return checkpoints.at(place, partitions.root(), beside);
     }
 }

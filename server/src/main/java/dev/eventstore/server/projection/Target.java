@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A stream that a projection writes to: its head, and what is written. One thread at a time. */
 final class Target {
+    private static final Payload NEWEST_ONLY =
+            Payload.of("{\"$maxCount\":1,\"$acl\":{\"$r\":\"$all\",\"$mr\":\"$all\"}}");
+
     private long head;
     private Place written;
 
@@ -43,7 +46,19 @@ final class Target {
 
     /** Answers whether what comes from a place has still to be written. */
     boolean lacks(Place place) {
-        return !isGone && place.compareTo(written) > 0;
+        return !isGone && !written.covers(place);
+    }
+
+    /** Answers whether the stream has no events yet. */
+    boolean isNew() {
+        return head < 0;
+    }
+
+    /** A stream that is made now shows its newest event only. */
+    void showNewestOnly() {
+        if (head < 0) {
+            metadata = NEWEST_ONLY;
+        }
     }
 
     ExpectedVersion expected() {

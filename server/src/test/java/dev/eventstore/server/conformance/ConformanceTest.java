@@ -22,11 +22,13 @@ import org.slf4j.LoggerFactory;
 class ConformanceTest {
     private static final Logger logger = LoggerFactory.getLogger(ConformanceTest.class);
 
-    /** Areas whose subject is not part of this version. */
-    private static final Set<String> LEFT_OUT = Set.of("projections", "projlang");
+    /**
+     * Areas that have not come as far as the others; what differs in them is listed all the same.
+     */
+    private static final Set<String> UNFINISHED = Set.of("projlang");
 
     private static final double SHARE_MIN = 0.97;
-    private static final int SCENARIOS_MIN = 527;
+    private static final int SCENARIOS_MIN = 595;
     private static final int JOBS = 8;
 
     private static final String NO_PYTHON =
@@ -48,7 +50,6 @@ class ConformanceTest {
         }
         KnownDifferences known = KnownDifferences.documented();
         SortedSet<String> areas = Recordings.areas();
-        areas.removeAll(LEFT_OUT);
 
         Playback playback = play(areas);
 
@@ -88,7 +89,8 @@ class ConformanceTest {
         List<String> below = new ArrayList<>();
         tallies(playback)
                 .forEach((area, tally) -> {
-                    if (tally.passed < share * tally.played) {
+                    boolean isFinished = !UNFINISHED.contains(area);
+                    if (isFinished && tally.passed < share * tally.played) {
                         below.add(area + " " + tally);
                     }
                 });

@@ -12,19 +12,21 @@ import dev.eventstore.server.fixture.Effort;
 import dev.eventstore.server.projection.handler.DefinitionException;
 import dev.eventstore.server.projection.handler.Emitted;
 import dev.eventstore.server.projection.handler.Handler;
+import dev.eventstore.server.projection.handler.SourceEvent;
 import dev.eventstore.server.projection.system.SystemProjection;
 import dev.eventstore.server.security.Caller;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Stops and kills the system projections again and again while somebody appends and deletes, and
- * holds them to what an undisturbed run would have written, event for event.
+ * Stops and kills projections again and again while somebody appends and deletes, and holds them to
+ * what an undisturbed run would have written, event for event.
  */
 class ProjectionSimulation {
     @Test
@@ -40,6 +42,7 @@ class ProjectionSimulation {
     /** One database. */
     private static final class Play {
         private static final int STEPS = 120;
+        private static final String COUNTING = "counting";
 
         private final ProjectionFixture node;
         private final Random random;
@@ -57,6 +60,7 @@ class ProjectionSimulation {
                                 Caller.SYSTEM, each.title(), oftenMarked(usual)));
                 node.enable(each.title());
             }
+            createCounting();
             for (int step = 0; step < STEPS; step++) {
                 step();
             }
@@ -64,6 +68,33 @@ class ProjectionSimulation {
             await().untilAsserted(() -> assertThat(actual()).isEqualTo(expected));
             node.projections.close();
             assertThat(actual()).isEqualTo(expected);
+        }
+
+        /** What it emits depends on its state, so that an event counted twice would show. */
+        private void createCounting() {
+            NewProjection counting =
+                    new NewProjection(
+                            COUNTING,
+                            "JS",
+                            """
+                            fromAll().foreachStream().when({
+                              $init: () => ({n: 0}),
+                              $any: (s, e) => {
+                                s.n++;
+                                emit('$counted-' + e.streamId, 'counted', s);
+                                return s;
+                              }
+                            })
+                            """,
+                            ProjectionMode.CONTINUOUS,
+                            false,
+                            true,
+                            true,
+                            false);
+            node.done(node.projections.create(Caller.SYSTEM, counting));
+            ProjectionConfig usual = ProjectionConfig.usual(true, false);
+            node.done(node.projections.updateConfig(Caller.SYSTEM, COUNTING, oftenMarked(usual)));
+            node.enable(COUNTING);
         }
 
         private ProjectionConfig oftenMarked(ProjectionConfig usual) {
@@ -124,7 +155,8 @@ class ProjectionSimulation {
 
         private String any() {
             SystemProjection[] all = SystemProjection.values();
-            return all[random.nextInt(all.length)].title();
+            int choice = random.nextInt(all.length + 1);
+            return choice == all.length ? COUNTING : all[choice].title();
         }
 
         private Map<StreamName, List<String>> expected() throws DefinitionException {
@@ -138,8 +170,13 @@ class ProjectionSimulation {
                 if (of.isMetastream() ? of.original().isSystem() : of.isSystem()) {
                     continue;
                 }
+                List<String> counted =
+                        expected.computeIfAbsent(
+                                StreamName.of("$counted-" + of), _ -> new ArrayList<>());
+                counted.add("{\"n\":" + (counted.size() + 1) + "}");
                 for (Handler handler : handlers) {
-                    for (Emitted emitted : handler.handle(event)) {
+                    for (Emitted emitted :
+                            handler.handle(SourceEvent.of(event), _ -> Optional.empty())) {
                         expected.computeIfAbsent(emitted.stream(), _ -> new ArrayList<>())
                                 .add(emitted.data().text());
                     }
@@ -159,7 +196,7 @@ class ProjectionSimulation {
         }
 
         private static boolean isEmitted(RecordedEvent event) {
-            return Stream.of(SystemEventTypes.LINK, SystemEventTypes.STREAM_REFERENCE)
+            return Stream.of(SystemEventTypes.LINK, SystemEventTypes.STREAM_REFERENCE, "counted")
                     .anyMatch(event.type()::equals);
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.eventstore.server.event.RecordedEvent;
+import dev.eventstore.server.projection.handler.Standing;
 import dev.eventstore.server.projection.system.SystemProjection;
 import dev.eventstore.server.security.Caller;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class ProjectionsTest {
     private static final String BY_CATEGORY = "$by_category";
+    private static final String COUNT =
+            "fromAll().when({$init: () => ({n: 0}), $any: (s, e) => { s.n++; return s; }})";
     private static final Caller SOMEBODY = new Caller("joe", Set.of("joe"));
 
     private final ProjectionFixture node = new ProjectionFixture(true);
@@ -208,7 +211,7 @@ class ProjectionsTest {
                 .isEqualTo(new ProjectionResult.AccessDenied());
         assertThat(node.projections.reset(SOMEBODY, BY_CATEGORY))
                 .isEqualTo(new ProjectionResult.AccessDenied());
-        assertThat(node.projections.delete(SOMEBODY, BY_CATEGORY, new DeleteOptions(true)))
+        assertThat(node.projections.delete(SOMEBODY, BY_CATEGORY, new DeleteOptions(true, true)))
                 .isEqualTo(new ProjectionResult.AccessDenied());
         assertThat(node.info(BY_CATEGORY).status()).isEqualTo("Running");
     }
@@ -217,7 +220,130 @@ class ProjectionsTest {
     void a_system_projection_cannot_be_deleted() {
         node.disable(BY_CATEGORY);
 
-        assertThat(node.projections.delete(Caller.SYSTEM, BY_CATEGORY, new DeleteOptions(true)))
+        assertThat(
+                        node.projections.delete(
+                                Caller.SYSTEM, BY_CATEGORY, new DeleteOptions(true, true)))
                 .isInstanceOf(ProjectionResult.Failed.class);
+    }
+
+    @Test
+    void a_script_counts_and_goes_on_after_a_crash() {
+        create("count", COUNT, false);
+        node.append("order-1", event("placed"), event("paid"));
+        awaitState("count", "", "{\"n\":2}");
+
+        node.kill();
+        node.append("order-1", event("sent"));
+
+        awaitState("count", "", "{\"n\":3}");
+        node.restart();
+        node.append("order-1", event("closed"));
+        awaitState("count", "", "{\"n\":4}");
+    }
+
+    @Test
+    void a_script_that_emits_does_so_once() {
+        create(
+                "copies",
+                "fromCategory('order').when({$any: (s, e) => { emit('copies', e.eventType, {n: 1});"
+                        + " return s; }})",
+                true);
+        node.append("order-1", event("placed"));
+        await().untilAsserted(() -> assertThat(node.events("copies")).hasSize(1));
+
+        node.kill();
+        node.append("order-2", event("paid"));
+
+        await().untilAsserted(() ->
+                assertThat(node.events("copies"))
+                        .extracting(RecordedEvent::type)
+                        .containsExactly("placed", "paid"));
+    }
+
+    @Test
+    void each_partition_is_found_again_after_a_restart() {
+        create("each", COUNT.replace("when", "foreachStream().when"), false);
+        node.append("a-1", event("x"), event("x"));
+        node.append("b-1", event("x"));
+        awaitState("each", "a-1", "{\"n\":2}");
+
+        node.restart();
+        node.append("b-1", event("x"));
+
+        awaitState("each", "b-1", "{\"n\":2}");
+        assertThat(node.data("$projections-each-a-1-checkpoint")).containsExactly("[{\"n\":2}]");
+    }
+
+    @Test
+    void several_streams_are_read_in_the_order_in_which_they_were_written() {
+        String order =
+                "fromStreams('a', 'b').when({$init: () => [], $any: (s, e) => { s.push(e.eventType);"
+                        + " return s; }})";
+        node.append("a", event("1"));
+        node.append("b", event("2"));
+        create("both", order, false);
+        awaitState("both", "", "[\"1\",\"2\"]");
+
+        node.restart();
+        node.append("a", event("3"));
+
+        awaitState("both", "", "[\"1\",\"2\",\"3\"]");
+        assertThat(node.info("both").place().text()).isEqualTo("a: 1; b: 0; ");
+    }
+
+    @Test
+    void a_script_that_fails_is_mended_and_goes_on() {
+        create("odd", "fromStream('a').when({$any: () => { throw new Error('no'); }})", false);
+        node.append("a", event("x"));
+        node.awaitStatus("odd", "Faulted (Enabled)");
+        assertThat(node.info("odd").reason())
+                .contains("failed to process an event", "Event Position: a: 0", "no", "line 1");
+
+        node.done(
+                node.projections.updateQuery(
+                        Caller.SYSTEM,
+                        "odd",
+                        null,
+                        COUNT.replace("fromAll()", "fromStream('a')"),
+                        null));
+
+        awaitState("odd", "", "{\"n\":1}");
+    }
+
+    @Test
+    void emitted_streams_that_were_tracked_are_deleted_on_demand() {
+        NewProjection tracking =
+                new NewProjection(
+                        "tracked",
+                        "JS",
+                        "fromStream('a').when({$any: (s, e) => { linkTo('out', e); return s; }})",
+                        ProjectionMode.CONTINUOUS,
+                        true,
+                        true,
+                        true,
+                        true);
+        node.done(node.projections.create(Caller.SYSTEM, tracking));
+        node.append("a", event("x"));
+        node.awaitData("out", "0@a");
+        node.disable("tracked");
+
+        node.done(node.projections.delete(Caller.SYSTEM, "tracked", new DeleteOptions(true, true)));
+
+        assertThat(node.events("out")).isEmpty();
+        assertThat(node.projections.info("tracked")).isEmpty();
+    }
+
+    private void create(String name, String query, boolean emits) {
+        NewProjection wanted =
+                new NewProjection(
+                        name, "JS", query, ProjectionMode.CONTINUOUS, true, true, emits, false);
+        node.done(node.projections.create(Caller.SYSTEM, wanted));
+    }
+
+    private void awaitState(String name, String partition, String state) {
+        await().untilAsserted(() ->
+                assertThat(node.projections.standing(name, partition).orElseThrow())
+                        .extracting(Standing::state)
+                        .isEqualTo(state));
     }
 }

@@ -17,12 +17,16 @@ import dev.eventstore.server.projection.ProjectionInfo;
 import dev.eventstore.server.projection.ProjectionMode;
 import dev.eventstore.server.projection.ProjectionResult;
 import dev.eventstore.server.projection.Projections;
+import dev.eventstore.server.projection.handler.Handler;
+import dev.eventstore.server.projection.handler.Standing;
 import dev.eventstore.server.security.Caller;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -66,8 +70,14 @@ public final class ProjectionRoutes {
                         AUTHENTICATED,
                         (call, info) -> json(StatisticsDocument.of(call, List.of(info)))),
                 get(ONE + "/query", AUTHENTICATED, ProjectionRoutes::query),
-                get(ONE + "/state", AUTHENTICATED, (_, info) -> placed(info)),
-                get(ONE + "/result", AUTHENTICATED, (_, info) -> placed(info)),
+                get(
+                        ONE + "/state",
+                        AUTHENTICATED,
+                        (call, info) -> standing(call, info, Standing::state)),
+                get(
+                        ONE + "/result",
+                        AUTHENTICATED,
+                        (call, info) -> standing(call, info, Standing::result)),
                 get(
                         ONE + "/config",
                         OPERATOR,
@@ -128,9 +138,20 @@ public final class ProjectionRoutes {
                 : ProjectionReplies.document(JAVASCRIPT, info.definition().query());
     }
 
-    /** A system projection has neither state nor result, only a place. */
-    private static Reply placed(ProjectionInfo info) {
-        return json("").with("ES-Position", "{" + info.place().members() + "}");
+    /** Once everything is read, there is no place any more. */
+    private Reply standing(
+            Call call, ProjectionInfo info, Function<Standing, @Nullable String> what) {
+        String partition = call.query("partition").orElse(Handler.ROOT);
+        String text =
+                projections
+                        .standing(info.name(), partition)
+                        .map(standing -> Objects.requireNonNullElse(what.apply(standing), ""))
+                        .orElse("");
+        // Asked for after the state, so that the place is never behind it.
+        ProjectionInfo now = projections.info(info.name()).orElse(info);
+        return now.isCompleted()
+                ? json(text)
+                : json(text).with("ES-Position", "{" + now.place().members() + "}");
     }
 
     private RouteHandler make(ProjectionMode mode) {
@@ -174,7 +195,9 @@ public final class ProjectionRoutes {
 
     private Reply delete(Call call) {
         DeleteOptions options =
-                new DeleteOptions(isYes(call.query("deleteCheckpointStream"), false));
+                new DeleteOptions(
+                        isYes(call.query("deleteCheckpointStream"), false),
+                        isYes(call.query("deleteEmittedStreams"), false));
         return ProjectionReplies.commanded(projections.delete(call.caller(), name(call), options));
     }
 

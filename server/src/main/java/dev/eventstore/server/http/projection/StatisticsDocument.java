@@ -39,7 +39,7 @@ final class StatisticsDocument {
                 .put("stateReason", info.reason())
                 .put("name", info.name())
                 .put("mode", info.definition().mode().text())
-                .put("position", info.place().text())
+                .put("position", info.position())
                 .put("progress", info.progress())
                 .put("lastCheckpoint", (checkpoint == null ? Place.START : checkpoint).text())
                 .put("eventsProcessedAfterRestart", info.handled())

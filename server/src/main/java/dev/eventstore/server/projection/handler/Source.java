@@ -1,6 +1,7 @@
 package dev.eventstore.server.projection.handler;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a definition selects.
@@ -10,7 +11,8 @@ import java.util.List;
  * @param streams the streams that it reads otherwise
  * @param allEvents whether it wants events of every type
  * @param events the types that it wants otherwise
- * @param includesLinks whether links are events to it; only where everything is read
+ * @param partitioning what has a state of its own
+ * @param options what it says beside that
  */
 public record Source(
         boolean allStreams,
@@ -18,14 +20,70 @@ public record Source(
         List<String> streams,
         boolean allEvents,
         List<String> events,
-        boolean includesLinks) {
+        Partitioning partitioning,
+        Options options) {
     /** Everything that applications wrote, links included. */
     public static final Source EVERYTHING =
-            new Source(true, List.of(), List.of(), true, List.of(), true);
+            new Source(
+                    true,
+                    List.of(),
+                    List.of(),
+                    true,
+                    List.of(),
+                    Partitioning.NONE,
+                    new Options(null, null, true, false, false, false, true));
+
+    private static final String CATEGORY = "$ce-";
+
+    /** What has a state of its own. */
+    public enum Partitioning {
+        /** The whole projection. */
+        NONE,
+        /** Each stream. */
+        BY_STREAM,
+        /** Whatever the definition says. */
+        CUSTOM
+    }
+
+    /**
+     * What a definition says beside what it reads.
+     *
+     * @param resultStream where results go, {@code null} for the usual stream
+     * @param partitionResultPattern where results of partitions go, with {@code {0}} for the
+     *     partition; {@code null} for the usual streams
+     * @param includesLinks whether links are events to it; only where everything is read
+     * @param isBiState whether partitions share a second state
+     * @param transformsState whether results differ from states
+     * @param producesResults whether results are written
+     * @param folds whether it has handlers
+     */
+    public record Options(
+            @Nullable String resultStream,
+            @Nullable String partitionResultPattern,
+            boolean includesLinks,
+            boolean isBiState,
+            boolean transformsState,
+            boolean producesResults,
+            boolean folds) {}
 
     public Source {
         categories = List.copyOf(categories);
         streams = List.copyOf(streams);
         events = List.copyOf(events);
+    }
+
+    /** The streams to be read where not everything is; of a category that of its links. */
+    public List<String> names() {
+        return categories.isEmpty() ? streams : categories.stream().map(CATEGORY::concat).toList();
+    }
+
+    /** Answers whether events of a type are wanted. */
+    public boolean wants(String type) {
+        return allEvents || events.contains(type);
+    }
+
+    /** Answers whether links are events to it. */
+    public boolean includesLinks() {
+        return options.includesLinks();
     }
 }

@@ -6,6 +6,8 @@ import dev.eventstore.server.projection.handler.Emitted;
 import dev.eventstore.server.projection.handler.Handler;
 import dev.eventstore.server.projection.handler.MetadataMember;
 import dev.eventstore.server.projection.handler.Source;
+import dev.eventstore.server.projection.handler.SourceEvent;
+import dev.eventstore.server.projection.handler.States;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,7 +26,8 @@ final class EventsByCategory implements Handler {
     }
 
     @Override
-    public List<Emitted> handle(RecordedEvent event) {
+    public List<Emitted> handle(SourceEvent found, States states) {
+        RecordedEvent event = found.event();
         Optional<StreamName> deleted = Deletion.of(event);
         StreamName stream = deleted.orElse(event.stream());
         Optional<StreamName> index = rule.category(stream).flatMap(indexes::of);

@@ -11,6 +11,8 @@ import dev.eventstore.server.projection.handler.Emitted;
 import dev.eventstore.server.projection.handler.Handler;
 import dev.eventstore.server.projection.handler.MetadataMember;
 import dev.eventstore.server.projection.handler.Source;
+import dev.eventstore.server.projection.handler.SourceEvent;
+import dev.eventstore.server.projection.handler.States;
 import java.io.IOException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -57,7 +59,8 @@ final class EventsByCorrelation implements Handler {
     }
 
     @Override
-    public List<Emitted> handle(RecordedEvent event) {
+    public List<Emitted> handle(SourceEvent found, States states) {
+        RecordedEvent event = found.event();
         Optional<StreamName> index =
                 correlationId.in(event.metadata()).flatMap(EventsByCorrelation::index);
         if (index.isEmpty()) {

@@ -8,6 +8,8 @@ import dev.eventstore.server.event.SystemEventTypes;
 import dev.eventstore.server.projection.handler.Emitted;
 import dev.eventstore.server.projection.handler.Handler;
 import dev.eventstore.server.projection.handler.Source;
+import dev.eventstore.server.projection.handler.SourceEvent;
+import dev.eventstore.server.projection.handler.States;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,7 +31,8 @@ final class EventsByType implements Handler {
     }
 
     @Override
-    public List<Emitted> handle(RecordedEvent event) {
+    public List<Emitted> handle(SourceEvent found, States states) {
+        RecordedEvent event = found.event();
         if (event.type().equals(SystemEventTypes.LINK)) {
             return List.of();
         }

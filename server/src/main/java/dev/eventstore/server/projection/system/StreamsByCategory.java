@@ -4,6 +4,8 @@ import dev.eventstore.server.event.RecordedEvent;
 import dev.eventstore.server.projection.handler.Emitted;
 import dev.eventstore.server.projection.handler.Handler;
 import dev.eventstore.server.projection.handler.Source;
+import dev.eventstore.server.projection.handler.SourceEvent;
+import dev.eventstore.server.projection.handler.States;
 import java.util.List;
 
 /** Names each stream in {@code $category-} of its category. */
@@ -21,7 +23,8 @@ final class StreamsByCategory implements Handler {
     }
 
     @Override
-    public List<Emitted> handle(RecordedEvent event) {
+    public List<Emitted> handle(SourceEvent found, States states) {
+        RecordedEvent event = found.event();
         if (event.revision().value() != 0) {
             return List.of();
         }

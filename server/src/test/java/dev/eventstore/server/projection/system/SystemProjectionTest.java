@@ -10,8 +10,11 @@ import dev.eventstore.server.event.Revision;
 import dev.eventstore.server.event.StreamName;
 import dev.eventstore.server.projection.handler.DefinitionException;
 import dev.eventstore.server.projection.handler.Emitted;
+import dev.eventstore.server.projection.handler.Handler;
+import dev.eventstore.server.projection.handler.SourceEvent;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,7 +148,7 @@ class SystemProjectionTest {
         var handler =
                 SystemProjection.BY_CORRELATION_ID.handler("{\"correlationIdProperty\":\"saga\"}");
 
-        assertThat(handler.handle(event("a", 0, "t", "", "{\"saga\":7}")))
+        assertThat(handled(handler, event("a", 0, "t", "", "{\"saga\":7}")))
                 .extracting(each -> each.stream().value())
                 .containsExactly("$bc-7");
         assertThatThrownBy(() -> SystemProjection.BY_CORRELATION_ID.handler("{}"))
@@ -160,12 +163,16 @@ class SystemProjectionTest {
 
     private static List<String> emitted(SystemProjection projection, RecordedEvent event) {
         try {
-            return projection.handler(projection.query()).handle(event).stream()
+            return handled(projection.handler(projection.query()), event).stream()
                     .map(SystemProjectionTest::told)
                     .toList();
         } catch (DefinitionException impossible) {
             throw new AssertionError(impossible);
         }
+    }
+
+    private static List<Emitted> handled(Handler handler, RecordedEvent event) {
+        return handler.handle(SourceEvent.of(event), _ -> Optional.empty());
     }
 
     private static String told(Emitted emitted) {

@@ -1,0 +1,9 @@
+package dev.eventstore.server.projection.handler;
+
+import java.util.Optional;
+
+/** Remembers the state of partitions. */
+public interface States {
+    /** The state of a partition as JSON; empty if it never had one. */
+    Optional<String> of(String partition);
+}

@@ -1,0 +1,97 @@
+package dev.eventstore.server.projection.javascript;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.eventstore.server.event.StreamName;
+import dev.eventstore.server.projection.handler.DefinitionException;
+import dev.eventstore.server.projection.handler.Source;
+import dev.eventstore.server.projection.handler.Source.Partitioning;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a script has selected, checked as Event Store 5 checked it. */
+final class SourceJson {
+    private static final int NAMES_MAX = 1_000;
+
+    private SourceJson() {}
+
+    /**
+     * @throws DefinitionException if it makes no sense
+     */
+    static Source read(JsonNode document) throws DefinitionException {
+        JsonNode options = document.path("options");
+        boolean folds = options.path("definesFold").asBoolean();
+        Partitioning partitioning =
+                document.path("byStream").asBoolean()
+                        ? Partitioning.BY_STREAM
+                        : document.path("byCustomPartitions").asBoolean()
+                                ? Partitioning.CUSTOM
+                                : Partitioning.NONE;
+        Source source =
+                new Source(
+                        document.path("allStreams").asBoolean(),
+                        texts(document.path("categories")),
+                        texts(document.path("streams")),
+                        document.path("allEvents").asBoolean() || !folds,
+                        texts(document.path("events")),
+                        partitioning,
+                        new Source.Options(
+                                text(options.path("resultStreamName")),
+                                text(options.path("partitionResultStreamNamePattern")),
+                                options.path("includeLinks").asBoolean(),
+                                options.path("isBiState").asBoolean(),
+                                options.path("definesStateTransform").asBoolean(),
+                                options.path("producesResults").asBoolean(),
+                                folds));
+        check(source);
+        return source;
+    }
+
+    private static void check(Source source) throws DefinitionException {
+        boolean hasStreams = !source.streams().isEmpty();
+        boolean hasCategories = !source.categories().isEmpty();
+        if (!source.allStreams() && !hasStreams && !hasCategories) {
+            throw new DefinitionException("None of streams and categories are included");
+        }
+        if (!source.allEvents() && source.events().isEmpty()) {
+            throw new DefinitionException("None of events are included");
+        }
+        if (hasStreams && hasCategories) {
+            throw new DefinitionException(
+                    "Streams and categories cannot be included in a filter at the same time");
+        }
+        if (source.allStreams() && (hasStreams || hasCategories)) {
+            throw new DefinitionException(
+                    "Both FromAll and specific categories/streams cannot be set");
+        }
+        if (hasStreams && source.partitioning() == Partitioning.BY_STREAM) {
+            throw new DefinitionException(
+                    "foreachStream projections are not supported on stream based sources");
+        }
+        checkNames(source);
+    }
+
+    private static void checkNames(Source source) throws DefinitionException {
+        if (source.names().size() > NAMES_MAX) {
+            throw new DefinitionException(
+                    "A projection reads at most " + NAMES_MAX + " streams or categories.");
+        }
+        for (String name : source.names()) {
+            try {
+                StreamName.of(name);
+            } catch (IllegalArgumentException noName) {
+                throw new DefinitionException(String.valueOf(noName.getMessage()));
+            }
+        }
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(each -> texts.add(each.asText()));
+        return texts;
+    }
+
+    private static @Nullable String text(JsonNode node) {
+        return node.isTextual() ? node.textValue() : null;
+    }
+}
