@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -25,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  * at a time.
  */
 final class Emitter {
+    private static final Set<String> OWN_MEMBERS =
+            Set.of("$v", "$c", "$p", "$s", "$ph", "$cp", "$m", "$causedBy");
+    private static final String CORRELATION_ID = "$correlationId";
+    private static final String INHERITED = ",\"$correlationId\":";
     private static final String TRACKED = "$StreamTracked";
     private static final long VERSION_BITS = 0xF000L;
     private static final long VERSION_4 = 0x4000L;
@@ -194,10 +199,19 @@ final class Emitter {
     private NewEvent event(Emitted event, String metadata) {
         StringBuilder text = new StringBuilder(metadata);
         for (Emitted.Member member : event.metadata()) {
-            text.append(",\"").append(member.name()).append("\":").append(member.json());
+            if (!isTold(member.name(), metadata)) {
+                text.append(',').append(MetadataMember.quoted(member.name()));
+                text.append(':').append(member.json());
+            }
         }
         Payload all = Payload.of(text.append('}').toString());
         return new NewEvent(ids.get(), event.type(), event.isJson(), event.data(), all);
+    }
+
+    /** Where an event came from is told by the engine alone: it relies on that. */
+    private static boolean isTold(String name, String metadata) {
+        return OWN_MEMBERS.contains(name)
+                || (name.equals(CORRELATION_ID) && metadata.contains(INHERITED));
     }
 
     /** What all that came from an event has in common, without the brace at the end. */
@@ -205,7 +219,7 @@ final class Emitter {
         String text = head + place.members() + ",\"$causedBy\":\"" + cause.id() + '"';
         return MetadataMember.CORRELATION_ID
                 .in(cause.metadata())
-                .map(id -> text + ",\"$correlationId\":" + MetadataMember.quoted(id))
+                .map(id -> text + INHERITED + MetadataMember.quoted(id))
                 .orElse(text);
     }
 }

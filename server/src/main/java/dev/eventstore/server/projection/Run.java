@@ -103,7 +103,10 @@ final class Run implements Follower {
         this.begin = reading.start();
         this.seen = begin;
         this.progress = new Progress(begin, null, 0);
-        this.thread = Thread.ofVirtual().name("projection-" + task.name()).unstarted(this::work);
+        // A script that computes must not keep a thread from those who serve clients.
+        Thread.Builder builder =
+                task.handler().isSlow() ? Thread.ofPlatform().daemon() : Thread.ofVirtual();
+        this.thread = builder.name("projection-" + task.name()).unstarted(this::work);
     }
 
     private static @Nullable StreamName tracking(Task task) {
@@ -300,7 +303,7 @@ final class Run implements Follower {
         boolean isCheckpoint = isCheckpointDue();
         // Until the append is answered, states and place do not belong together.
         isBetween = true;
-        partitions.settle(task.handler().settle());
+        settle();
         emitter.flush(seen, isCheckpoint ? checkpoint(seen) : List.of());
         isBetween = false;
         if (isCheckpoint) {
@@ -316,6 +319,17 @@ final class Run implements Follower {
                         before.handled() + handledMeanwhile);
         handledMeanwhile = 0;
         partitions.show();
+    }
+
+    private void settle() {
+        try {
+            partitions.settle(task.handler().settle());
+        } catch (IllegalStateException failure) {
+            throw new ProjectionFault(
+                    "The state of the %s projection is none: %s"
+                            .formatted(task.name(), failure.getMessage()),
+                    failure);
+        }
     }
 
     private boolean isCheckpointDue() {

@@ -311,6 +311,31 @@ class ProjectionsTest {
     }
 
     @Test
+    void a_script_cannot_forge_where_an_event_came_from() {
+        create(
+                "forging",
+                "fromStream('a').when({$any: () => { emit('out', 't', {}, {$c: 7, $v: '0:0:0:0',"
+                        + " 'a\"b': 1}); }})",
+                true);
+        node.append("a", event("x", "{\"$correlationId\":\"c\"}"));
+
+        await().untilAsserted(() -> assertThat(node.events("out")).hasSize(1));
+        assertThat(node.events("out").getFirst().metadata().text())
+                .startsWith(
+                        "{\"$v\":\"" + node.info("forging").id() + ":-1:0:3\",\"$s\":{\"a\":0},")
+                .endsWith("\"$correlationId\":\"c\",\"a\\\"b\":1}");
+    }
+
+    @Test
+    void a_state_that_is_no_json_is_a_fault() {
+        create("cyclic", "fromStream('a').when({$any: s => { s.self = s; return s; }})", false);
+        node.append("a", event("x"));
+
+        node.awaitStatus("cyclic", "Faulted (Enabled)");
+        assertThat(node.info("cyclic").reason()).contains("The state of the cyclic projection");
+    }
+
+    @Test
     void emitted_streams_that_were_tracked_are_deleted_on_demand() {
         NewProjection tracking =
                 new NewProjection(

@@ -202,6 +202,15 @@ public final class JavaScriptHandler implements Handler {
 
     @Override
     public Map<String, Standing> settle() {
+        try {
+            context.resetLimits();
+            return settled();
+        } catch (PolyglotException failure) {
+            throw new IllegalStateException(told(failure), failure);
+        }
+    }
+
+    private Map<String, Standing> settled() {
         Map<String, Standing> standings = HashMap.newHashMap(touched.size() + 1);
         for (String partition : touched) {
             standings.put(
@@ -215,6 +224,11 @@ public final class JavaScriptHandler implements Handler {
         }
         touched.clear();
         return standings;
+    }
+
+    @Override
+    public boolean isSlow() {
+        return true;
     }
 
     @Override
