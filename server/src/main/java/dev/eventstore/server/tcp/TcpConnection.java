@@ -119,17 +119,16 @@ final class TcpConnection implements Session {
     private void read() throws IOException, BadFrameException, InterruptedException {
         while (true) {
             outbox.awaitRoom();
-            isReading = true;
-            Request request = reader.next();
-            isReading = false;
-            if (request == null) {
-                return;
-            }
             try {
+                isReading = true;
+                Request request = reader.next();
+                isReading = false;
+                if (request == null) {
+                    return;
+                }
                 handle(request);
-            } catch (BadRequest bad) {
-                refuse(request, bad);
             } finally {
+                // Also of a package that breaks off.
                 memory.leave(held);
                 held = 0;
             }
@@ -147,12 +146,16 @@ final class TcpConnection implements Session {
         isReading = true;
     }
 
-    private void handle(Request request) throws BadRequest, InterruptedException {
+    private void handle(Request request) throws InterruptedException {
         Command command = request.command();
         if (command == Command.HEARTBEAT_REQUEST) {
             outbox.addFirst(Frames.empty(Command.HEARTBEAT_RESPONSE, request.correlation()));
         } else if (command != Command.HEARTBEAT_RESPONSE) {
-            answer(command, request);
+            try {
+                answer(command, request);
+            } catch (BadRequest bad) {
+                refuse(request, bad);
+            }
         }
     }
 
@@ -370,6 +373,9 @@ final class TcpConnection implements Session {
      * @param now in {@link System#nanoTime}
      */
     void look(long now) {
+        if (isClosed) {
+            return;
+        }
         if (isOver(outbox.writingSince(), now)) {
             logger.warn(
                     "{} takes nothing for {} s and is dropped; {} bytes wait for it",

@@ -48,6 +48,22 @@ class PatienceTest {
     }
 
     @Test
+    void a_package_that_breaks_off_leaves_its_room_to_others() throws Exception {
+        try (LocalNode node = LocalNode.inMemory()) {
+            for (int i = 0; i < 50; i++) {
+                try (WireClient client = new WireClient(node.tcpPort())) {
+                    // Announces 60 MiB and sends a little of it.
+                    client.hex("0000c003" + "03".repeat(100));
+                }
+            }
+            try (WireClient other = new WireClient(node.tcpPort())) {
+                other.send(Command.PING, WireClient.id(1), new byte[1_000_000]);
+                assertThat(other.next()).matches(pong -> pong.is(Command.PONG));
+            }
+        }
+    }
+
+    @Test
     void a_client_that_takes_nothing_is_dropped() throws Exception {
         byte[] ping =
                 WireClient.bytes(
