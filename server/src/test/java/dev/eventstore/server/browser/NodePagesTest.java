@@ -46,8 +46,9 @@ class NodePagesTest {
         tab.sees("This needs a login.");
         tab.main().getByText("Sign in").click();
 
-        tab.page().getByLabel("Name").fill("admin");
-        tab.page().getByLabel("Password").fill("wrong");
+        // Not the filter by name of the page before, which may still be there.
+        tab.field("Name").fill("admin");
+        tab.field("Password").fill("wrong");
         tab.button("Sign in").click();
         tab.sees("Name and password do not belong together");
 

@@ -49,10 +49,15 @@ final class Tab implements AutoCloseable {
     /** Signs in as somebody and waits until the node agreed. */
     void signIn(URI where, String name, String password) {
         open(where, "#/signin");
-        page.getByLabel("Name").fill(name);
+        field("Name").fill(name);
         page.getByLabel("Password").fill(password);
         button("Sign in").click();
         assertThat(page.getByRole(AriaRole.BUTTON, named("Sign out"))).isVisible();
+    }
+
+    /** The field with exactly this label, on whichever page has it. */
+    Locator field(String label) {
+        return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
     }
 
     /** Opens another page of the same node, as a link would. */
