@@ -29,7 +29,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -271,6 +273,28 @@ class GroupTest {
         }
     }
 
+    @Test
+    void what_stops_a_consumer_is_neither_lost_nor_parked(LocalNode node) throws Exception {
+        try (Esjc client = Esjc.of(node)) {
+            create(client, settings().messageTimeout(SOON));
+            Consumer one =
+                    new Consumer((subscription, event) -> {
+                        if (event.retryCount > 0) {
+                            subscription.acknowledge(event);
+                            return;
+                        }
+                        subscription.fail(
+                                event, PersistentSubscriptionNakEventAction.Stop, "no more");
+                    });
+            connect(client, one);
+            client.append("s", ExpectedVersion.ANY, events(2));
+            await().atMost(PATIENCE).until(() -> checkpoint(client).equals("1"));
+            assertThat(one.places).containsExactly("0@s", "1@s", "0@s", "1@s");
+            assertThat(one.retries).containsExactly(0, 0, 1, 1);
+            assertThat(parked(client)).isEmpty();
+        }
+    }
+
     private static List<String> parked(Esjc client) throws Exception {
         return get(
                         client.store.readStreamEventsForward(
@@ -385,15 +409,14 @@ class GroupTest {
     @Test
     void ten_consumers_that_come_and_go_lose_nothing(LocalNode node) throws Exception {
         int count = 1_000;
-        List<String> acknowledged = new CopyOnWriteArrayList<>();
+        Hands hands = new Hands();
         try (Esjc client = Esjc.of(node)) {
             create(client, settings());
             List<Thread> workers = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
                 int visitMax = 20 + i;
                 workers.add(
-                        Thread.ofPlatform()
-                                .start(() -> comeAndGo(client, acknowledged, visitMax, count)));
+                        Thread.ofPlatform().start(() -> comeAndGo(client, hands, visitMax, count)));
             }
             for (int i = 0; i < count; i += 100) {
                 client.append("s", ExpectedVersion.ANY, events(100));
@@ -401,23 +424,77 @@ class GroupTest {
             for (Thread worker : workers) {
                 worker.join();
             }
-            assertThat(acknowledged).containsAll(upTo(count));
+            assertThat(hands.acknowledged).containsExactlyInAnyOrderElementsOf(upTo(count));
+            assertThat(hands.twice).isEmpty();
         }
     }
 
-    private static void comeAndGo(Esjc client, List<String> acknowledged, int visitMax, int count) {
-        while (acknowledged.stream().distinct().count() < count) {
-            Consumer consumer =
-                    new Consumer((subscription, event) -> {
-                        acknowledged.add(event.originalEventNumber() + "@s");
-                        subscription.acknowledge(event);
-                    });
+    /** Which events are with consumers right now, and which were settled. */
+    private static final class Hands {
+        final Set<String> held = ConcurrentHashMap.newKeySet();
+        final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+        final List<String> twice = new CopyOnWriteArrayList<>();
+    }
+
+    /** A consumer that settles three events at a time, and leaves with what it then has. */
+    private static final class Visit implements Work {
+        private final Hands hands;
+        private final List<Runnable> open = new ArrayList<>();
+        private final List<String> mine = new ArrayList<>();
+        private int taken;
+        private boolean isOver;
+
+        Visit(Hands hands) {
+            this.hands = hands;
+        }
+
+        @Override
+        public synchronized void on(
+                PersistentSubscription subscription, RetryableResolvedEvent event) {
+            if (isOver) {
+                return;
+            }
+            String place = event.originalEventNumber() + "@s";
+            if (!hands.held.add(place)) {
+                hands.twice.add(place);
+            }
+            mine.add(place);
+            open.add(() -> subscription.acknowledge(event));
+            taken++;
+            if (mine.size() == 3) {
+                settle();
+            }
+        }
+
+        /** An event is out of one's hands as soon as the node may know. */
+        synchronized void settle() {
+            mine.forEach(hands.held::remove);
+            hands.acknowledged.addAll(mine);
+            open.forEach(Runnable::run);
+            mine.clear();
+            open.clear();
+        }
+
+        synchronized boolean hasSeen(int visitMax) {
+            return taken >= visitMax;
+        }
+
+        synchronized void leave() {
+            isOver = true;
+            mine.forEach(hands.held::remove);
+        }
+    }
+
+    private static void comeAndGo(Esjc client, Hands hands, int visitMax, int count) {
+        while (hands.acknowledged.size() < count) {
+            Visit visit = new Visit(hands);
             try {
-                PersistentSubscription connected = connect(client, consumer, 5);
-                await().atMost(PATIENCE)
-                        .until(() ->
-                                consumer.places.size() >= visitMax
-                                        || acknowledged.stream().distinct().count() >= count);
+                PersistentSubscription connected = connect(client, new Consumer(visit), 5);
+                while (!visit.hasSeen(visitMax) && hands.acknowledged.size() < count) {
+                    Thread.sleep(1);
+                    visit.settle();
+                }
+                visit.leave();
                 connected.stop(PATIENCE);
             } catch (Exception failed) {
                 throw new AssertionError(failed);

@@ -190,6 +190,19 @@ abstract class GroupsContract {
     }
 
     @Test
+    void what_stops_a_consumer_is_neither_lost_nor_parked() {
+        client.create("s", "g", Wish.FROM_START.timeout(SOON, 9));
+        try (ConsumerAtWork one =
+                connected("s", "g", 10, unless(1, event -> event.nack(Nack.STOP, "no more")))) {
+            append("s", some(2));
+            await().until(() -> one.count() == 4 && info("s", "g").checkpoint() == 1);
+
+            assertThat(one.retryCounts()).containsExactlyInAnyOrder(0, 0, 1, 1);
+            assertThat(info("s", "g").parked()).isZero();
+        }
+    }
+
+    @Test
     void what_is_parked_comes_back_when_it_is_asked_for() {
         client.create("s", "g", Wish.FROM_START);
         try (ConsumerAtWork one =
