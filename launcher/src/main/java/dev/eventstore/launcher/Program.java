@@ -8,12 +8,13 @@ import dev.eventstore.launcher.log.LogCapture;
 import dev.eventstore.launcher.node.NodeState;
 import dev.eventstore.launcher.platform.AppFolders;
 import dev.eventstore.launcher.platform.Autostart;
+import dev.eventstore.launcher.platform.MacRequests;
 import dev.eventstore.launcher.platform.Opener;
 import dev.eventstore.launcher.platform.OperatingSystem;
-import dev.eventstore.launcher.settings.Habits;
 import dev.eventstore.launcher.tray.Tray;
 import dev.eventstore.launcher.tray.TrayActions;
 import dev.eventstore.launcher.window.MainWindow;
+import dev.eventstore.launcher.window.dialog.SystemChoosers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -53,10 +54,6 @@ final class Program {
         Stage stage = new Stage();
         MainWindow made = makeWindow(stage);
         window = made;
-        stage.setOnCloseRequest(event -> {
-            event.consume();
-            closeWindow(made);
-        });
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(this::end));
         if (!isHidden) {
             made.show();
@@ -67,6 +64,15 @@ final class Program {
             var _ = desktop.startNode();
         }
         beginTray(made);
+        MacRequests.answer(this::askToQuit, this::openDatabase);
+    }
+
+    /** As the menu does it: who has clients is asked first. */
+    private void askToQuit() {
+        MainWindow shown = window;
+        if (shown != null) {
+            Platform.runLater(shown.actions()::quit);
+        }
     }
 
     private MainWindow makeWindow(Stage stage) {
@@ -76,6 +82,7 @@ final class Program {
                 stage,
                 desktop,
                 new Opener(system, System.getenv()),
+                new SystemChoosers(stage),
                 new Autostart(
                         system,
                         System.getenv(),
@@ -109,7 +116,12 @@ final class Program {
                         showUnlessTray(made);
                     }
                 });
-        desktop.onState(state -> notifyOfFailure(state, made));
+        desktop.onState(state -> {
+            if (state instanceof NodeState.Failed(var problem)) {
+                notifyUnseen(problem.title(), problem.why(), made);
+            }
+        });
+        desktop.onWarning(warning -> notifyUnseen("Event Store", warning, made));
     }
 
     /** A window that is hidden and an icon that never comes would leave nothing to click on. */
@@ -121,44 +133,14 @@ final class Program {
         });
     }
 
-    private void notifyOfFailure(NodeState state, MainWindow made) {
+    /** What a window would show comes as a message of the system when there is no window. */
+    private void notifyUnseen(String title, String text, MainWindow made) {
         Tray there = tray;
-        if (state instanceof NodeState.Failed(var problem)
-                && there != null
+        if (there != null
                 && !made.isShowing()
                 && desktop.situation().settings().habits().notifies()) {
-            there.notify(problem.title(), problem.why());
+            there.notify(title, text);
         }
-    }
-
-    /** Hides the window where there is a tray to show it again, and ends the program elsewhere. */
-    private void closeWindow(MainWindow made) {
-        Habits habits = desktop.situation().settings().habits();
-        if (!desktop.situation().hasTray() || !habits.closesToTray()) {
-            made.actions().quit();
-            return;
-        }
-        if (!habits.knowsTray()) {
-            desktop.change(settings -> settings.with(settings.habits().knowingTray()));
-            String hide = "Hide the window";
-            Optional<String> answer =
-                    made.actions()
-                            .dialogs()
-                            .choose(
-                                    "Event Store goes on in the tray",
-                                    "The node keeps running. Quit it from the icon's menu. The"
-                                            + " settings can change that.",
-                                    hide,
-                                    "Quit now");
-            if (answer.isEmpty()) {
-                return;
-            }
-            if (!answer.get().equals(hide)) {
-                made.actions().quit();
-                return;
-            }
-        }
-        made.hide();
     }
 
     /** Ends the program, from any thread; the node is stopped and its database closed. */

@@ -37,7 +37,9 @@ public final class Desktop implements AutoCloseable {
     private final NodeController controller;
     private final Jobs jobs = new Jobs(this::changed);
     private final FigureSampler sampler = new FigureSampler();
+    private final DiskWatch disk = new DiskWatch();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<String>> warned = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService seconds =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("figures").factory());
@@ -77,6 +79,11 @@ public final class Desktop implements AutoCloseable {
     /** Calls back with each new state of the node, on its controller's thread; must be quick. */
     public void onState(Consumer<NodeState> listener) {
         controller.onChange(listener);
+    }
+
+    /** Calls back with what the user should know at once, on any thread; must be quick. */
+    public void onWarning(Consumer<String> listener) {
+        warned.add(listener);
     }
 
     /** All that there is to show now. */
@@ -218,10 +225,16 @@ public final class Desktop implements AutoCloseable {
         Optional<RunningNode> running = controller.state().running();
         if (running.isPresent()) {
             figures = sampler.sample(running.get().node());
+            running.get().folder().flatMap(disk::look).ifPresent(this::warn);
         } else {
             sampler.forget();
         }
         changed();
+    }
+
+    private void warn(String text) {
+        notice = Optional.of(text);
+        warned.forEach(listener -> listener.accept(text));
     }
 
     void changed() {

@@ -41,6 +41,10 @@ public final class NodeArguments {
         if (choices.access() == Access.OPEN) {
             made.add("Insecure", "true");
         }
+        if (choices.runsProjections()) {
+            made.add("RunProjections", "All");
+            made.add("StartStandardProjections", "true");
+        }
         return List.copyOf(made.arguments);
     }
 

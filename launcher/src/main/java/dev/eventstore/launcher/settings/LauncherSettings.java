@@ -32,7 +32,12 @@ public record LauncherSettings(
     public static LauncherSettings initial(Path database) {
         return new LauncherSettings(
                 new NodeChoices(
-                        new DatabaseChoice.InFolder(database), 2113, 1113, Access.OPEN, "Info"),
+                        new DatabaseChoice.InFolder(database),
+                        2113,
+                        1113,
+                        Access.OPEN,
+                        "Info",
+                        true),
                 new Look(ColourScheme.SYSTEM, 100, false),
                 new Habits(true, false, true, true, false, false),
                 List.of(),

@@ -31,7 +31,8 @@ final class SettingsJson {
         root.put("httpPort", node.httpPort())
                 .put("tcpPort", node.tcpPort())
                 .put("access", node.access().name())
-                .put("logLevel", node.logLevel());
+                .put("logLevel", node.logLevel())
+                .put("projections", node.runsProjections());
         Look look = settings.look();
         root.put("colours", look.colours().name())
                 .put("fontPercent", look.fontPercent())
@@ -77,7 +78,8 @@ final class SettingsJson {
                         root.path("httpPort").asInt(node.httpPort()),
                         root.path("tcpPort").asInt(node.tcpPort()),
                         Access.valueOf(root.path("access").asText(node.access().name())),
-                        root.path("logLevel").asText(node.logLevel())),
+                        root.path("logLevel").asText(node.logLevel()),
+                        root.path("projections").asBoolean(node.runsProjections())),
                 new Look(
                         ColourScheme.valueOf(root.path("colours").asText(look.colours().name())),
                         root.path("fontPercent").asInt(look.fontPercent()),

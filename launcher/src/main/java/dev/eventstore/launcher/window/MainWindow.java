@@ -9,6 +9,7 @@ import dev.eventstore.launcher.window.action.Actions;
 import dev.eventstore.launcher.window.connect.ConnectPage;
 import dev.eventstore.launcher.window.database.DatabaseActions;
 import dev.eventstore.launcher.window.database.DatabasePage;
+import dev.eventstore.launcher.window.dialog.Choosers;
 import dev.eventstore.launcher.window.dialog.Dialogs;
 import dev.eventstore.launcher.window.home.HomePage;
 import dev.eventstore.launcher.window.log.LogPage;
@@ -53,15 +54,21 @@ public final class MainWindow {
     /**
      * Makes the window; it is not shown yet.
      *
+     * @param choosers asks for files and folders
      * @param quit ends the program
      */
     public MainWindow(
-            Stage stage, Desktop desktop, Opener opener, Autostart autostart, Runnable quit) {
+            Stage stage,
+            Desktop desktop,
+            Opener opener,
+            Choosers choosers,
+            Autostart autostart,
+            Runnable quit) {
         this.stage = stage;
         this.desktop = desktop;
         Toasts toasts = new Toasts();
         actions = new Actions(desktop, opener, new Dialogs(stage, this::copy), toasts, quit);
-        databases = new DatabaseActions(actions);
+        databases = new DatabaseActions(actions, choosers);
         banner = new Banner(desktop::dismissNotice);
         jobBar = new JobBar(desktop.jobs()::cancel, desktop.jobs()::dismiss);
         log = new LogPage(actions);
@@ -76,7 +83,7 @@ public final class MainWindow {
                                 database,
                                 log,
                                 settings,
-                                new AboutPage(actions)),
+                                new AboutPage(actions, choosers)),
                         desktop.situation().profile(),
                         this::go);
         VBox top = new VBox(banner.node(), jobBar.node());
@@ -94,6 +101,11 @@ public final class MainWindow {
         stage.setScene(scene);
         stage.setMinWidth(WIDTH_MIN);
         stage.setMinHeight(HEIGHT_MIN);
+        Closing closing = new Closing(desktop, actions, this::hide);
+        stage.setOnCloseRequest(event -> {
+            event.consume();
+            closing.close();
+        });
         go(page);
         desktop.onChange(this::refresh);
     }

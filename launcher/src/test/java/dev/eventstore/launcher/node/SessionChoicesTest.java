@@ -47,6 +47,16 @@ class SessionChoicesTest {
     }
 
     @Test
+    void projections_run_unless_the_user_wants_none() {
+        assertThat(NodeArguments.of(settings, List.of(), Path.of("/logs")))
+                .contains("--RunProjections=All", "--StartStandardProjections=true");
+        assertThat(NodeArguments.of(settings, List.of("--run-projections=None"), Path.of("/logs")))
+                .doesNotContain("--RunProjections=All");
+        assertThat(NodeArguments.of(settings.withProjections(false), List.of(), Path.of("/logs")))
+                .noneMatch(word -> word.contains("Projections"));
+    }
+
+    @Test
     void an_option_that_is_given_is_not_given_twice() {
         List<String> arguments =
                 NodeArguments.of(settings, List.of("--log-level=Debug"), Path.of("/logs"));

@@ -22,7 +22,8 @@ class SettingsStoreTest {
                         settings.with(
                                         settings.node()
                                                 .withPorts(3113, 0)
-                                                .withAccess(Access.PASSWORD))
+                                                .withAccess(Access.PASSWORD)
+                                                .withProjections(false))
                                 .with(settings.look().withColours(ColourScheme.DARK))
                                 .with(settings.habits().welcomed())
                                 .with(new WindowPlace(1, 2, 800, 600))

@@ -27,6 +27,7 @@ final class DesktopFixture implements AutoCloseable {
 
     private final Desktop desktop;
     private final MainWindow window;
+    private final ChosenPaths chosen = new ChosenPaths();
     private final AtomicBoolean hasQuit = new AtomicBoolean();
 
     /** On JavaFX's thread. */
@@ -59,6 +60,7 @@ final class DesktopFixture implements AutoCloseable {
                         stage,
                         desktop,
                         new Opener(OperatingSystem.LINUX, Map.of()),
+                        chosen,
                         new Autostart(
                                 OperatingSystem.LINUX,
                                 Map.of(),
@@ -74,6 +76,11 @@ final class DesktopFixture implements AutoCloseable {
 
     MainWindow window() {
         return window;
+    }
+
+    /** Who chooses files and folders. */
+    ChosenPaths chosen() {
+        return chosen;
     }
 
     boolean hasQuit() {

@@ -4,6 +4,7 @@ import dev.eventstore.launcher.desktop.Desktop;
 import dev.eventstore.launcher.node.RunningNode;
 import dev.eventstore.launcher.settings.DatabaseChoice;
 import dev.eventstore.launcher.window.action.Actions;
+import dev.eventstore.launcher.window.dialog.Choosers;
 import dev.eventstore.launcher.window.dialog.Dialogs;
 import dev.eventstore.launcher.wording.Texts;
 import java.nio.file.Files;
@@ -22,18 +23,20 @@ public final class DatabaseActions {
 
     private final Desktop desktop;
     private final Dialogs dialogs;
+    private final Choosers choosers;
     private final Actions actions;
 
     /** Makes them for a window. */
-    public DatabaseActions(Actions actions) {
+    public DatabaseActions(Actions actions, Choosers choosers) {
         this.actions = actions;
         this.desktop = actions.desktop();
         this.dialogs = actions.dialogs();
+        this.choosers = choosers;
     }
 
     /** Opens the database of a folder that the user chooses, or makes one there. */
     public void open() {
-        dialogs.folder("Open or create a database", Optional.of(desktop.folders().data()))
+        choosers.folder("Open or create a database", Optional.of(desktop.folders().data()))
                 .ifPresent(this::open);
     }
 
@@ -70,7 +73,7 @@ public final class DatabaseActions {
         answer.flatMap(choice ->
                         choice.equals("Keep it there")
                                 ? Optional.of(folder)
-                                : dialogs.folder(
+                                : choosers.folder(
                                         "Keep the database in",
                                         Optional.of(desktop.folders().data())))
                 .ifPresent(target -> {
@@ -80,7 +83,7 @@ public final class DatabaseActions {
 
     /** Copies the database while the node runs. */
     public void backUp() {
-        dialogs.folder("Back up to", Optional.empty())
+        choosers.folder("Back up to", Optional.empty())
                 .map(folder ->
                         folder.resolve(
                                 "eventstore-"
@@ -92,7 +95,7 @@ public final class DatabaseActions {
 
     /** Starts on a copy of a backup. */
     public void restore() {
-        dialogs.folder("Restore the backup in", Optional.empty())
+        choosers.folder("Restore the backup in", Optional.empty())
                 .ifPresent(backup -> {
                     Path target =
                             desktop.folders()
@@ -108,7 +111,7 @@ public final class DatabaseActions {
 
     /** Writes all events to a file. */
     public void exportEvents() {
-        dialogs.fileToSave("Export all events", "events.ndjson")
+        choosers.fileToSave("Export all events", "events.ndjson")
                 .ifPresent(file -> {
                     var _ = desktop.databases().exportTo(file);
                 });
@@ -116,7 +119,7 @@ public final class DatabaseActions {
 
     /** Reads events from a file. */
     public void importEvents() {
-        dialogs.fileToOpen("Import events")
+        choosers.fileToOpen("Import events")
                 .ifPresent(file -> {
                     var _ = desktop.databases().importFrom(file);
                 });
@@ -150,7 +153,7 @@ public final class DatabaseActions {
         Optional<Path> copy = Optional.empty();
         if (choice.get().equals(backup)) {
             copy =
-                    dialogs.folder("Back up to", Optional.empty())
+                    choosers.folder("Back up to", Optional.empty())
                             .map(folder ->
                                     folder.resolve(
                                             "eventstore-"

@@ -2,8 +2,6 @@ package dev.eventstore.launcher.window.dialog;
 
 import dev.eventstore.launcher.node.Problem;
 import dev.eventstore.launcher.window.part.Parts;
-import java.io.File;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.Node;
@@ -15,8 +13,6 @@ import javafx.scene.control.DialogPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
-import javafx.stage.DirectoryChooser;
-import javafx.stage.FileChooser;
 import javafx.stage.Window;
 
 /** Questions in front of the window. They wait for the answer without stopping anything else. */
@@ -94,34 +90,6 @@ public final class Dialogs {
         Button button = (Button) dialog.getDialogPane().lookupButton(copying);
         button.setOnAction(_ -> copy.accept(text));
         dialog.showAndWait();
-    }
-
-    /** Asks for a folder. */
-    public Optional<Path> folder(String title, Optional<Path> start) {
-        DirectoryChooser chooser = new DirectoryChooser();
-        chooser.setTitle(title);
-        start.map(Path::toFile).filter(File::isDirectory).ifPresent(chooser::setInitialDirectory);
-        return Optional.ofNullable(chooser.showDialog(owner)).map(File::toPath);
-    }
-
-    /** Asks for a file to write. */
-    public Optional<Path> fileToSave(String title, String name) {
-        FileChooser chooser = fileChooser(title);
-        chooser.setInitialFileName(name);
-        return Optional.ofNullable(chooser.showSaveDialog(owner)).map(File::toPath);
-    }
-
-    /** Asks for a file to read. */
-    public Optional<Path> fileToOpen(String title) {
-        return Optional.ofNullable(fileChooser(title).showOpenDialog(owner)).map(File::toPath);
-    }
-
-    private static FileChooser fileChooser(String title) {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(title);
-        chooser.getExtensionFilters()
-                .add(new FileChooser.ExtensionFilter("Events, one a line", "*.ndjson", "*.jsonl"));
-        return chooser;
     }
 
     private Dialog<ButtonType> dialog(String title, Node content, ButtonType... buttons) {

@@ -2,6 +2,7 @@ package dev.eventstore.launcher.window.settings;
 
 import dev.eventstore.launcher.desktop.Situation;
 import dev.eventstore.launcher.window.action.Actions;
+import dev.eventstore.launcher.window.dialog.Choosers;
 import dev.eventstore.launcher.window.part.Icon;
 import dev.eventstore.launcher.window.part.Mark;
 import dev.eventstore.launcher.window.part.Page;
@@ -19,7 +20,7 @@ public final class AboutPage implements Page {
     private final VBox root;
 
     /** Makes the page. */
-    public AboutPage(Actions actions) {
+    public AboutPage(Actions actions, Choosers choosers) {
         facts.setId("facts");
         facts.setMaxWidth(Double.MAX_VALUE);
         VBox name =
@@ -48,15 +49,14 @@ public final class AboutPage implements Page {
                                         "save-diagnostics",
                                         Icon.KEEP,
                                         "_Save with the logs …",
-                                        () -> save(actions))));
+                                        () -> save(actions, choosers))));
         root = new VBox(Parts.text("About", "page-title"), card, help);
         root.getStyleClass().add("page");
     }
 
-    private void save(Actions actions) {
+    private void save(Actions actions, Choosers choosers) {
         String text = facts.getText();
-        actions.dialogs()
-                .fileToSave("Save diagnostics", "eventstore-diagnostics.zip")
+        choosers.fileToSave("Save diagnostics", "eventstore-diagnostics.zip")
                 .ifPresent(file -> {
                     var _ =
                             actions.desktop()

@@ -8,6 +8,7 @@ import dev.eventstore.launcher.window.part.Icon;
 import dev.eventstore.launcher.window.part.Parts;
 import java.util.Optional;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
@@ -25,6 +26,7 @@ final class NodeCard {
     private final TextField tcp = port("setting-tcp-port");
     private final RadioButton open = new RadioButton("Open on this computer");
     private final RadioButton password = new RadioButton("Ask for a password");
+    private final CheckBox projections = new CheckBox("Run them");
     private final ComboBox<String> level = new ComboBox<>();
     private final Label wrong = Parts.prose("", "wrong-text");
     private final Label hint = Parts.prose("The node uses these from its next start.", "soft");
@@ -40,6 +42,7 @@ final class NodeCard {
         password.setToggleGroup(access);
         open.setId("access-open");
         password.setId("access-password");
+        projections.setId("setting-projections");
         level.setId("setting-log-level");
         level.getItems().setAll("Error", "Warn", "Info", "Debug", "Trace");
         wrong.setId("setting-wrong");
@@ -64,12 +67,18 @@ final class NodeCard {
                                 "Open: every program on this computer may do everything. With a"
                                         + " password: users admin and ops, at first with changeit.",
                                 choices),
+                        Rows.row(
+                                "Projections",
+                                "The standard ones index events by category and type; each writes"
+                                        + " links of its own. Yours in JavaScript run beside them.",
+                                projections),
                         Rows.row("Log level", "How much the log tells", level),
                         wrong,
                         Parts.row(save, restart, hint));
         http.textProperty().addListener(_ -> check());
         tcp.textProperty().addListener(_ -> check());
         access.selectedToggleProperty().addListener(_ -> check());
+        projections.selectedProperty().addListener(_ -> check());
         level.valueProperty().addListener(_ -> check());
         check();
     }
@@ -106,6 +115,7 @@ final class NodeCard {
         tcp.setText(model.tcpPort());
         open.setSelected(choices.access() == Access.OPEN);
         password.setSelected(choices.access() == Access.PASSWORD);
+        projections.setSelected(choices.runsProjections());
         level.setValue(choices.logLevel());
         check();
     }
@@ -117,6 +127,7 @@ final class NodeCard {
                         tcp.getText(),
                         password.isSelected() ? Access.PASSWORD : Access.OPEN,
                         level.getValue() == null ? before.logLevel() : level.getValue(),
+                        projections.isSelected(),
                         before));
     }
 

@@ -14,13 +14,19 @@ import java.util.OptionalInt;
  * @param tcpPort as typed
  */
 record SettingsModel(
-        String httpPort, String tcpPort, Access access, String logLevel, NodeChoices before) {
+        String httpPort,
+        String tcpPort,
+        Access access,
+        String logLevel,
+        boolean runsProjections,
+        NodeChoices before) {
     static SettingsModel of(NodeChoices choices) {
         return new SettingsModel(
                 Integer.toString(choices.httpPort()),
                 Integer.toString(choices.tcpPort()),
                 choices.access(),
                 choices.logLevel(),
+                choices.runsProjections(),
                 choices);
     }
 
@@ -49,7 +55,8 @@ record SettingsModel(
                                         PortText.read(httpPort).orElseThrow(),
                                         PortText.read(tcpPort).orElseThrow())
                                 .withAccess(access)
-                                .withLogLevel(logLevel));
+                                .withLogLevel(logLevel)
+                                .withProjections(runsProjections));
     }
 
     boolean isChanged() {

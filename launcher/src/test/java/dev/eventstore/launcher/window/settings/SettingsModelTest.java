@@ -16,19 +16,21 @@ class SettingsModelTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "-1", "65536", "port", "21 13", "1113"})
     void a_port_that_cannot_be_is_refused(String port) {
-        SettingsModel model = new SettingsModel(port, "1113", Access.OPEN, "Info", before);
+        SettingsModel model = new SettingsModel(port, "1113", Access.OPEN, "Info", true, before);
         assertThat(model.wrong()).isPresent();
         assertThat(model.choices()).isEmpty();
     }
 
     @Test
     void what_was_typed_becomes_choices() {
-        SettingsModel model = new SettingsModel(" 3113 ", "0", Access.PASSWORD, "Debug", before);
+        SettingsModel model =
+                new SettingsModel(" 3113 ", "0", Access.PASSWORD, "Debug", false, before);
         assertThat(model.choices())
                 .hasValue(
                         before.withPorts(3113, 0)
                                 .withAccess(Access.PASSWORD)
-                                .withLogLevel("Debug"));
+                                .withLogLevel("Debug")
+                                .withProjections(false));
         assertThat(model.isChanged()).isTrue();
         assertThat(SettingsModel.of(before).isChanged()).isFalse();
     }
