@@ -47,7 +47,14 @@ final class Program {
         this.isHidden = isHidden || desktop.situation().settings().habits().startsHidden();
     }
 
-    /** Shows the window, then starts the node. On JavaFX's thread. */
+    /** Starts the node, if that is wanted, while the toolkit of the window wakes up. */
+    void beginNode() {
+        if (desktop.situation().settings().habits().startsNode()) {
+            var _ = desktop.startNode();
+        }
+    }
+
+    /** Shows the window. On JavaFX's thread. */
     void begin() {
         // What is hidden must not end the program; the tray or a second start show it again.
         Platform.setImplicitExit(false);
@@ -60,9 +67,6 @@ final class Program {
             logger.debug("The window is shown");
         }
         answerOthers();
-        if (desktop.situation().settings().habits().startsNode()) {
-            var _ = desktop.startNode();
-        }
         beginTray(made);
         MacRequests.answer(this::askToQuit, this::openDatabase);
     }

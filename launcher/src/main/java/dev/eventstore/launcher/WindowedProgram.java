@@ -79,6 +79,7 @@ final class WindowedProgram {
                         log,
                         InstantSource.system());
         Program program = new Program(desktop, instance, start.isHidden());
+        program.beginNode();
         try {
             Platform.startup(program::begin);
         } catch (UnsupportedOperationException noDisplay) {
