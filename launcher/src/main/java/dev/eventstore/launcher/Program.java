@@ -47,8 +47,9 @@ final class Program {
         this.isHidden = isHidden || desktop.situation().settings().habits().startsHidden();
     }
 
-    /** Starts the node, if that is wanted, while the toolkit of the window wakes up. */
+    /** Starts the node, if that is wanted; the toolkit of the window wakes up meanwhile. */
     void beginNode() {
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(this::end));
         if (desktop.situation().settings().habits().startsNode()) {
             var _ = desktop.startNode();
         }
@@ -61,7 +62,6 @@ final class Program {
         Stage stage = new Stage();
         MainWindow made = makeWindow(stage);
         window = made;
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(this::end));
         if (!isHidden) {
             made.show();
             logger.debug("The window is shown");
@@ -120,11 +120,9 @@ final class Program {
                         showUnlessTray(made);
                     }
                 });
-        desktop.onState(state -> {
-            if (state instanceof NodeState.Failed(var problem)) {
-                notifyUnseen(problem.title(), problem.why(), made);
-            }
-        });
+        desktop.onState(state -> notifyOfFailure(state, made));
+        // It may have failed before there was anybody to tell.
+        notifyOfFailure(desktop.situation().node(), made);
         desktop.onWarning(warning -> notifyUnseen("Event Store", warning, made));
     }
 
@@ -135,6 +133,12 @@ final class Program {
                 Platform.runLater(made::show);
             }
         });
+    }
+
+    private void notifyOfFailure(NodeState state, MainWindow made) {
+        if (state instanceof NodeState.Failed(var problem)) {
+            notifyUnseen(problem.title(), problem.why(), made);
+        }
     }
 
     /** What a window would show comes as a message of the system when there is no window. */
