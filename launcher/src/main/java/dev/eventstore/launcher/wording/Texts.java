@@ -20,6 +20,15 @@ public final class Texts {
         return number(count) + (count == 1 ? " event" : " events");
     }
 
+    /**
+     * What a database holds, such as {@code 12 events and links}.
+     *
+     * @param indexed whether projections add links, which count as well
+     */
+    public static String contents(long count, boolean indexed) {
+        return events(count) + (indexed && count > 0 ? " and links" : "");
+    }
+
     /** Such as {@code 1.5 MB}. */
     public static String bytes(long bytes) {
         if (bytes < KILO) {

@@ -73,7 +73,9 @@ final class CurrentCard {
                         .orElse("Gone when the node stops"));
         size.setText(
                 running.isPresent()
-                        ? Texts.events(situation.figures().now().head())
+                        ? Texts.contents(
+                                        situation.figures().now().head(),
+                                        situation.choices().runsProjections())
                                 + "  ·  "
                                 + Texts.bytes(situation.figures().now().databaseBytes())
                         : "Not open: the node does not run");

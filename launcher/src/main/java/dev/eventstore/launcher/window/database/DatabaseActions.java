@@ -166,7 +166,9 @@ public final class DatabaseActions {
         }
         long events = desktop.situation().figures().now().head();
         if (dialogs.confirmByTyping(
-                "Remove " + Texts.events(events) + "?",
+                "Remove "
+                        + Texts.contents(events, desktop.situation().choices().runsProjections())
+                        + "?",
                 "The database in " + database + " will be empty. This cannot be undone.",
                 RESET,
                 "Remove all events")) {

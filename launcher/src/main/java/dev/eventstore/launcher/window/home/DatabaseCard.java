@@ -62,7 +62,9 @@ final class DatabaseCard {
         boolean isRunning = situation.node().running().isPresent();
         size.setText(
                 isRunning
-                        ? Texts.events(situation.figures().now().head())
+                        ? Texts.contents(
+                                        situation.figures().now().head(),
+                                        situation.choices().runsProjections())
                                 + "  ·  "
                                 + Texts.bytes(situation.figures().now().databaseBytes())
                         : "");

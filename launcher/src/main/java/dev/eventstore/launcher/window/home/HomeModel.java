@@ -108,7 +108,9 @@ record HomeModel(
                             + "  ·  "
                             + Texts.since(Duration.between(running.since(), now))
                             + "  ·  "
-                            + Texts.events(situation.figures().now().head());
+                            + Texts.contents(
+                                    situation.figures().now().head(),
+                                    situation.choices().runsProjections());
             case NodeState.Stopping _ -> "Answering what was asked, then closing the database …";
             case NodeState.Failed(Problem problem) -> problem.title();
         };

@@ -26,7 +26,7 @@ final class NodeCard {
     private final TextField tcp = port("setting-tcp-port");
     private final RadioButton open = new RadioButton("Open on this computer");
     private final RadioButton password = new RadioButton("Ask for a password");
-    private final CheckBox projections = new CheckBox("Run them");
+    private final CheckBox projections = new CheckBox();
     private final ComboBox<String> level = new ComboBox<>();
     private final Label wrong = Parts.prose("", "wrong-text");
     private final Label hint = Parts.prose("The node uses these from its next start.", "soft");
