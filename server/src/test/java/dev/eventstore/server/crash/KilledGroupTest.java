@@ -25,7 +25,7 @@ class KilledGroupTest {
         long seed = Effort.seed(KilledGroupTest.class);
         Random dice = new Random(seed);
         Path database = Files.createDirectories(folder.resolve("db"));
-        HttpWriter writer = new HttpWriter(0, new Random(dice.nextLong()));
+        Writer writer = new Writer(0, new Random(dice.nextLong()));
         HttpConsumer consumer = new HttpConsumer(writer.stream(), new Random(dice.nextLong()));
         int rounds = Effort.of(3, 40);
         for (int round = 0; round < rounds; round++) {
@@ -43,13 +43,16 @@ class KilledGroupTest {
     }
 
     private static void workUntilKilled(
-            Path database, HttpWriter writer, HttpConsumer consumer, int lifeMillis)
-            throws Exception {
+            Path database, Writer writer, HttpConsumer consumer, int lifeMillis) throws Exception {
         try (NodeProcess node = NodeProcess.start(database);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Client client = new Client(node.uri());
             consumer.begin(client);
-            Future<?> writing = threads.submit(() -> writer.writeUntilGone(client));
+            Future<?> writing =
+                    threads.submit(() -> {
+                        writer.writeUntilGone(node, Door.Kind.HTTP);
+                        return null;
+                    });
             Future<?> consuming = threads.submit(() -> consumer.consumeUntilGone(client));
             Callable<Void> killing =
                     () -> {

@@ -12,13 +12,16 @@ import java.util.regex.Pattern;
 /** The console node in a process of its own. */
 public final class NodeProcess implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("HTTP: (http://\\S+)");
+    private static final Pattern TCP = Pattern.compile("TCP: \\S+:(\\d+)");
 
     private final JavaProcess process;
     private final URI uri;
+    private final int tcpPort;
 
-    private NodeProcess(JavaProcess process, URI uri) {
+    private NodeProcess(JavaProcess process, URI uri, int tcpPort) {
         this.process = process;
         this.uri = uri;
+        this.tcpPort = tcpPort;
     }
 
     /** Starts it, and returns when it answers. */
@@ -35,26 +38,34 @@ public final class NodeProcess implements AutoCloseable {
                                 "0",
                                 "--write-stats-to-db",
                                 "false"));
-        URI uri = null;
+        // It tells both before it says that it is ready.
+        URI uri = URI.create(find(process, ADDRESS));
+        int tcpPort = Integer.parseInt(find(process, TCP));
+        Thread.ofVirtual().start(process::drain);
+        return new NodeProcess(process, uri, tcpPort);
+    }
+
+    /** Reads lines until one has what is looked for. */
+    private static String find(JavaProcess process, Pattern wanted) throws IOException {
         StringBuilder output = new StringBuilder();
-        while (uri == null) {
-            String line = process.line();
-            if (line == null) {
-                throw new IOException("The node did not start: " + output);
-            }
+        for (String line = process.line(); line != null; line = process.line()) {
             output.append(line).append('\n');
-            Matcher address = ADDRESS.matcher(line);
-            if (address.find()) {
-                uri = URI.create(address.group(1));
+            Matcher found = wanted.matcher(line);
+            if (found.find()) {
+                return found.group(1);
             }
         }
-        Thread.ofVirtual().start(process::drain);
-        return new NodeProcess(process, uri);
+        throw new IOException("The node did not start: " + output);
     }
 
     /** Where HTTP is served. */
     public URI uri() {
         return uri;
+    }
+
+    /** Where TCP is served. */
+    public int tcpPort() {
+        return tcpPort;
     }
 
     /** Ends it as {@code kill -9} does. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventstore.server.fixture.LocalNode;
 import dev.eventstore.server.fixture.RunningNode;
+import dev.eventstore.server.fixture.WireClient;
 import dev.eventstore.server.tcp.frame.Command;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;

@@ -9,6 +9,7 @@ import dev.eventstore.server.event.ExpectedVersion.Belief;
 import dev.eventstore.server.event.StreamName;
 import dev.eventstore.server.fixture.LocalNode;
 import dev.eventstore.server.fixture.RunningNode;
+import dev.eventstore.server.fixture.WireClient;
 import dev.eventstore.server.stream.Append;
 import dev.eventstore.server.stream.StreamOperations;
 import dev.eventstore.server.tcp.frame.Command;

@@ -10,6 +10,7 @@ import dev.eventstore.server.event.Payload;
 import dev.eventstore.server.event.StreamName;
 import dev.eventstore.server.fixture.Client;
 import dev.eventstore.server.fixture.LocalNode;
+import dev.eventstore.server.fixture.WireClient;
 import dev.eventstore.server.stream.Append;
 import dev.eventstore.server.stream.StreamOperations;
 import dev.eventstore.server.tcp.frame.Command;

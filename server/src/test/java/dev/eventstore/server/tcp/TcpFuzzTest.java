@@ -7,6 +7,7 @@ import dev.eventstore.server.fixture.Client;
 import dev.eventstore.server.fixture.Effort;
 import dev.eventstore.server.fixture.LocalNode;
 import dev.eventstore.server.fixture.RunningNode;
+import dev.eventstore.server.fixture.WireClient;
 import dev.eventstore.server.tcp.frame.Command;
 import java.io.IOException;
 import java.time.Duration;
