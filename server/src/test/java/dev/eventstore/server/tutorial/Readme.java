@@ -8,7 +8,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The commands in the README. */
+/** The commands and other code in the README. */
 final class Readme {
     /** What a shell takes as one word: plain text and quoted text, side by side. */
     private static final Pattern WORD = Pattern.compile("(?:[^\\s'\"]|'[^']*'|\"[^\"]*\")+");
@@ -31,6 +31,15 @@ final class Readme {
                 .map(String::strip)
                 .filter(command -> command.startsWith("curl "))
                 .map(command -> Curl.of(words(command.replace("\\\n", " "))))
+                .toList();
+    }
+
+    /** The blocks of code in a language, in order. */
+    static List<String> blocks(String language) throws IOException {
+        return Pattern.compile("(?ms)^```" + language + "$(.*?)^```$")
+                .matcher(Files.readString(Repository.root().resolve("README.md")))
+                .results()
+                .map(block -> block.group(1))
                 .toList();
     }
 

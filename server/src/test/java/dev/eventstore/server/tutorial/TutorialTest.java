@@ -117,6 +117,24 @@ class TutorialTest {
     }
 
     @Test
+    void from_a_program(@TempDir Path folder) throws Exception {
+        try (LocalNode node = LocalNode.inMemory("--insecure")) {
+            JavaSample.with("KurrentDBClient")
+                    .on(2113, node.uri().getPort())
+                    .run(
+                            List.of(
+                                    "io.kurrent.dbclient.*",
+                                    "static java.nio.charset.StandardCharsets.UTF_8"),
+                            folder,
+                            TutorialTest.class.getClassLoader());
+
+            Curl page = Readme.commands("First steps").get(2).with("orders-1", "orders-2");
+            assertThat(JSON.readTree(page.send(node.uri()).body()).findValuesAsText("eventType"))
+                    .containsExactly("orderPlaced");
+        }
+    }
+
+    @Test
     void change_the_password() throws Exception {
         List<Curl> commands = Readme.commands("Security");
         assertThat(commands).hasSize(1);
