@@ -33,7 +33,8 @@ final class Console {
     /** Runs until it is stopped; returns the exit code. */
     static int run(Start start) {
         List<String> arguments = arguments(start);
-        return switch (Invocation.of(arguments, System.getenv(), Invocation.defaultConfigFile())) {
+        // The file that a node reads by itself is the one of the service on this computer.
+        return switch (Invocation.of(arguments, System.getenv(), null)) {
             case Invocation.Run(Settings settings, List<String> warnings) ->
                     run(start, new ConsoleNode(settings, warnings));
             case Invocation.Print(String text) -> {
