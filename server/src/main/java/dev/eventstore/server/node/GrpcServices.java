@@ -10,10 +10,12 @@ import dev.eventstore.server.grpc.gossip.GossipService;
 import dev.eventstore.server.grpc.groups.GroupsService;
 import dev.eventstore.server.grpc.monitoring.MonitoringService;
 import dev.eventstore.server.grpc.operations.OperationsService;
+import dev.eventstore.server.grpc.projections.ProjectionsService;
 import dev.eventstore.server.grpc.streams.AppendLimits;
 import dev.eventstore.server.grpc.streams.StreamsService;
 import dev.eventstore.server.grpc.users.UsersService;
 import dev.eventstore.server.grpc.v2.AppendService;
+import dev.eventstore.server.projection.Projections;
 import dev.eventstore.server.scavenge.Scavenger;
 import dev.eventstore.server.security.Accounts;
 import dev.eventstore.server.security.Authenticator;
@@ -23,12 +25,14 @@ import dev.eventstore.server.subscription.Subscriptions;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
  * What is served over gRPC, put together.
  *
+ * @param projections empty if the node runs none
  * @param shutdown stops the node; returns at once
  */
 record GrpcServices(
@@ -37,6 +41,7 @@ record GrpcServices(
         Accounts accounts,
         Scavenger scavenger,
         Groups groups,
+        Optional<Projections> projections,
         NodeStatistics statistics,
         Runnable shutdown) {
     /**
@@ -52,6 +57,8 @@ record GrpcServices(
         services.add(new AppendService(streams, ids).service());
         GroupsService groupsService = new GroupsService(groups);
         services.add(groupsService.service());
+        projections.ifPresent(
+                running -> services.add(new ProjectionsService(running, ids).service()));
         services.add(new UsersService(accounts).service());
         if (settings.http().admin()) {
             services.add(

@@ -157,6 +157,7 @@ final class NodeAssembly {
                         accounts,
                         scavenger,
                         groups,
+                        projections,
                         statistics,
                         () -> stopRequest.complete(Optional.empty()));
         GrpcFrontEnd grpc = new GrpcFrontEnd(services.calls(authenticator, instance, clock, ids));

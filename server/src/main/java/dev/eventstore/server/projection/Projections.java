@@ -68,6 +68,17 @@ public final class Projections implements AutoCloseable {
         known.values().forEach(Projection::stop);
     }
 
+    /** Stops all projections and starts them as the node does; queries are gone with that. */
+    public synchronized ProjectionResult restart(Caller caller) {
+        if (!caller.isOperator()) {
+            return new ProjectionResult.AccessDenied();
+        }
+        close();
+        known.clear();
+        start();
+        return new ProjectionResult.Done("");
+    }
+
     /** Makes a projection. */
     public synchronized ProjectionResult create(Caller caller, NewProjection wanted) {
         if (wanted.mode() != ProjectionMode.TRANSIENT && !caller.isOperator()) {

@@ -8,6 +8,7 @@ import dev.eventstore.server.event.SystemEventTypes;
 import dev.eventstore.server.eventlog.LogClosedException;
 import dev.eventstore.server.projection.handler.Emitted;
 import dev.eventstore.server.projection.handler.Handler;
+import dev.eventstore.server.projection.handler.HandlingStoppedException;
 import dev.eventstore.server.projection.handler.Source;
 import dev.eventstore.server.projection.handler.SourceEvent;
 import dev.eventstore.server.projection.handler.Standing;
@@ -159,11 +160,12 @@ final class Run implements Follower {
             end = new End.Faulted("It cannot read any further: " + follow());
         } catch (CompletedException _) {
             end = new End.Completed();
-        } catch (InterruptedException | LogClosedException stop) {
+        } catch (InterruptedException | HandlingStoppedException | LogClosedException stop) {
             logger.debug("{} stops.", task.name());
             end = new End.Stopped();
         } catch (ProjectionFault fault) {
-            logger.warn("{} is faulted: {}", task.name(), fault.getMessage(), fault.getCause());
+            logger.warn("{} is faulted: {}", task.name(), fault.getMessage());
+            logger.debug("Why {} is faulted", task.name(), fault);
             end = new End.Faulted(String.valueOf(fault.getMessage()));
         } catch (RuntimeException failure) {
             logger.error("{} is faulted.", task.name(), failure);

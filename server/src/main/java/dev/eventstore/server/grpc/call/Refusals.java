@@ -151,6 +151,27 @@ public final class Refusals {
                 "persistent-subscription-dropped");
     }
 
+    /** Clients know this one by its status alone. */
+    public static StatusException noProjection(String name) {
+        return new StatusException(StatusCode.NOT_FOUND, "Projection '" + name + "' not found");
+    }
+
+    /** In the words of the original, which clients look into. */
+    public static StatusException projectionExists() {
+        return new StatusException(
+                StatusCode.UNKNOWN,
+                "Envelope callback expected Updated, received Conflict instead");
+    }
+
+    /**
+     * A projection cannot do what is wanted now.
+     *
+     * @param reason why, in a sentence
+     */
+    public static StatusException projectionFailed(String reason) {
+        return new StatusException(StatusCode.UNKNOWN, reason);
+    }
+
     /** What is asked for does not run yet, or not any more. */
     public static StatusException notReady() {
         return new StatusException(StatusCode.UNAVAILABLE, "Server Is Not Ready");

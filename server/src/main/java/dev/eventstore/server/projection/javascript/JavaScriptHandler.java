@@ -7,6 +7,7 @@ import dev.eventstore.server.event.RecordedEvent;
 import dev.eventstore.server.projection.handler.DefinitionException;
 import dev.eventstore.server.projection.handler.Emitted;
 import dev.eventstore.server.projection.handler.Handler;
+import dev.eventstore.server.projection.handler.HandlingStoppedException;
 import dev.eventstore.server.projection.handler.Source;
 import dev.eventstore.server.projection.handler.SourceEvent;
 import dev.eventstore.server.projection.handler.Standing;
@@ -143,7 +144,7 @@ public final class JavaScriptHandler implements Handler {
             context.resetLimits();
             return handled(event, states);
         } catch (PolyglotException failure) {
-            throw new IllegalStateException(told(failure), failure);
+            throw failed(failure);
         }
     }
 
@@ -196,7 +197,7 @@ public final class JavaScriptHandler implements Handler {
             String json = text(program.result().execute(partition));
             return json == null ? Optional.empty() : Optional.of(new Result(partition, json));
         } catch (PolyglotException failure) {
-            throw new IllegalStateException(told(failure), failure);
+            throw failed(failure);
         }
     }
 
@@ -206,7 +207,7 @@ public final class JavaScriptHandler implements Handler {
             context.resetLimits();
             return settled();
         } catch (PolyglotException failure) {
-            throw new IllegalStateException(told(failure), failure);
+            throw failed(failure);
         }
     }
 
@@ -261,6 +262,13 @@ public final class JavaScriptHandler implements Handler {
         } catch (JacksonException impossible) {
             throw new IllegalStateException("JavaScript wrote JSON that is none.", impossible);
         }
+    }
+
+    private static RuntimeException failed(PolyglotException failure) {
+        boolean isStopped = failure.isInterrupted() || failure.isCancelled();
+        return isStopped && !failure.isResourceExhausted()
+                ? new HandlingStoppedException()
+                : new IllegalStateException(told(failure), failure);
     }
 
     /** What went wrong, and where if that is known. */

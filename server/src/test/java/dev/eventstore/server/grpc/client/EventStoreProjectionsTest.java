@@ -1,0 +1,7 @@
+package dev.eventstore.server.grpc.client;
+
+class EventStoreProjectionsTest extends ProjectionsContract {
+    EventStoreProjectionsTest() {
+        super(EventStoreProjections.KIND);
+    }
+}
