@@ -41,7 +41,7 @@ public final class JavaScriptHandler implements Handler {
 
     private static final Logger logger = LoggerFactory.getLogger(JavaScriptHandler.class);
     private static final String LANGUAGE = "js";
-    private static final String DEFINITION = "definition";
+    static final String DEFINITION = "definition";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Context context;
@@ -55,12 +55,7 @@ public final class JavaScriptHandler implements Handler {
      * One engine for all scripts: it keeps what is the same in all of them, such as the prelude.
      */
     private static final class Shared {
-        static final Engine ENGINE =
-                Engine.newBuilder(LANGUAGE)
-                        .option("engine.WarnInterpreterOnly", "false")
-                        .out(OutputStream.nullOutputStream())
-                        .err(OutputStream.nullOutputStream())
-                        .build();
+        static final Engine ENGINE = newEngine();
         static final org.graalvm.polyglot.Source PRELUDE = prelude();
 
         private static org.graalvm.polyglot.Source prelude() {
@@ -101,10 +96,11 @@ public final class JavaScriptHandler implements Handler {
         }
     }
 
-    private JavaScriptHandler(String query, boolean mayEmit) throws DefinitionException {
+    private JavaScriptHandler(String query, boolean mayEmit, Engine engine)
+            throws DefinitionException {
         context =
                 Context.newBuilder(LANGUAGE)
-                        .engine(Shared.ENGINE)
+                        .engine(engine)
                         .out(OutputStream.nullOutputStream())
                         .err(OutputStream.nullOutputStream())
                         .resourceLimits(
@@ -114,8 +110,7 @@ public final class JavaScriptHandler implements Handler {
                         .build();
         Value functions = context.eval(Shared.PRELUDE).execute(mayEmit);
         program = Program.of(functions);
-        context.eval(
-                org.graalvm.polyglot.Source.newBuilder(LANGUAGE, query, DEFINITION).buildLiteral());
+        context.eval(text(query));
         source = SourceJson.read(json(functions.getMember("source").execute().asString()));
     }
 
@@ -126,16 +121,45 @@ public final class JavaScriptHandler implements Handler {
      * @throws DefinitionException if it makes no sense
      */
     public static JavaScriptHandler of(String query, boolean mayEmit) throws DefinitionException {
+        return of(query, mayEmit, Shared.ENGINE);
+    }
+
+    /** Reads a definition on an engine of its own, so that watching it slows nobody else. */
+    static JavaScriptHandler of(String query, boolean mayEmit, Engine engine)
+            throws DefinitionException {
         try {
-            return new JavaScriptHandler(query, mayEmit);
+            return new JavaScriptHandler(query, mayEmit, engine);
         } catch (PolyglotException broken) {
             throw new DefinitionException(told(broken));
         }
     }
 
+    /** The engine that all scripts share which nobody watches. */
+    static Engine sharedEngine() {
+        return Shared.ENGINE;
+    }
+
+    static Engine newEngine() {
+        return Engine.newBuilder(LANGUAGE)
+                .option("engine.WarnInterpreterOnly", "false")
+                .out(OutputStream.nullOutputStream())
+                .err(OutputStream.nullOutputStream())
+                .build();
+    }
+
+    /** A definition as the engine knows it. */
+    static org.graalvm.polyglot.Source text(String query) {
+        return org.graalvm.polyglot.Source.newBuilder(LANGUAGE, query, DEFINITION).buildLiteral();
+    }
+
     @Override
     public Source source() {
         return source;
+    }
+
+    /** Takes what the script has logged since this was asked last, a line each; empty for none. */
+    public String log() {
+        return program.log().execute().asString();
     }
 
     @Override
@@ -244,7 +268,7 @@ public final class JavaScriptHandler implements Handler {
 
     private void tellLog() {
         if (logger.isDebugEnabled()) {
-            String lines = program.log().execute().asString();
+            String lines = log();
             if (!lines.isEmpty()) {
                 logger.debug("A projection says: {}", lines);
             }
