@@ -30,6 +30,12 @@ final class WebFiles {
     private static final String START_PAGE = "/web/index.html";
     private static final int PATH_LENGTH_MAX = 256;
 
+    /** Where version 5 had its pages of projections, and what these pages ran. */
+    private static final Pattern OLD_PROJECTIONS =
+            Pattern.compile("projections\\.htm|es/js/projections(?:/.*)?");
+
+    private static final String PROJECTIONS = "/web/index.html#/projections";
+
     /** Browsers ask each time whether a file changed, and are told in a few bytes. */
     private static final String CACHING = "no-cache";
 
@@ -76,13 +82,20 @@ final class WebFiles {
     }
 
     private static Reply startPage(Call call) {
-        return Reply.of(302, MediaType.TEXT, "Moved").with("Location", call.links().to(START_PAGE));
+        return moved(call, START_PAGE);
+    }
+
+    private static Reply moved(Call call, String page) {
+        return Reply.of(302, MediaType.TEXT, "Moved").with("Location", call.links().to(page));
     }
 
     private Reply file(Call call) {
         String path = call.pathParameter("path");
         if (path.isEmpty()) {
             return startPage(call);
+        }
+        if (OLD_PROJECTIONS.matcher(path).matches()) {
+            return moved(call, PROJECTIONS);
         }
         File file = find(path);
         if (file == null) {

@@ -7,6 +7,9 @@ import dev.eventstore.server.eventlog.EventLog;
 import dev.eventstore.server.http.routing.Route;
 import dev.eventstore.server.http.ui.UiNode;
 import dev.eventstore.server.http.ui.UiRoutes;
+import dev.eventstore.server.projection.Projections;
+import dev.eventstore.server.projection.debug.Rehearsals;
+import dev.eventstore.server.projection.handler.States;
 import dev.eventstore.server.security.GuardedStreams;
 import dev.eventstore.server.stats.CallLog;
 import dev.eventstore.server.stats.FigureHistory;
@@ -16,7 +19,12 @@ import dev.eventstore.server.subscription.Subscriptions;
 import dev.eventstore.server.tcp.TcpFrontEnd;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Makes what the Admin UI needs besides its files. Used once, step by step. */
 final class AdminUi {
@@ -25,6 +33,7 @@ final class AdminUi {
     private final OpenedParts opened;
     private final CallLog calls;
     private final LogMemory lines;
+    private @Nullable Rehearsals rehearsals;
 
     AdminUi(Settings settings, InstantSource clock, OpenedParts opened) {
         this.settings = settings;
@@ -38,6 +47,22 @@ final class AdminUi {
     /** The streams for one front end, whose calls can be watched. */
     GuardedStreams watched(GuardedStreams streams, String frontEnd) {
         return streams.observedBy(calls.of(frontEnd));
+    }
+
+    /** Lets people try definitions out, also where no projections run. */
+    void rehearse(GuardedStreams guarded, Optional<Projections> projections, Supplier<UUID> ids) {
+        Rehearsals made = new Rehearsals(guarded, statesOf(projections), ids);
+        opened.add(made::close);
+        rehearsals = made;
+    }
+
+    /** How the partitions of a projection stand now; nothing is known where none run. */
+    private static Function<String, States> statesOf(Optional<Projections> projections) {
+        return name ->
+                partition ->
+                        projections
+                                .flatMap(running -> running.standing(name, partition))
+                                .flatMap(standing -> Optional.ofNullable(standing.state()));
     }
 
     List<Route> routes(
@@ -60,12 +85,14 @@ final class AdminUi {
                         settings.access().everyoneIsAdmin(),
                         folder.path(),
                         folder.isTemporary(),
+                        settings.projections().mode(),
                         () -> tcp.port().orElse(0));
         return new UiRoutes(
                         node,
                         guarded,
                         catalog,
-                        new UiRoutes.Watching(calls, lines.lines(), figures.figures()))
+                        new UiRoutes.Watching(calls, lines.lines(), figures.figures()),
+                        Objects.requireNonNull(rehearsals, "rehearse comes first"))
                 .routes();
     }
 }

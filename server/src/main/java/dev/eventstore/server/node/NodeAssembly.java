@@ -148,6 +148,7 @@ final class NodeAssembly {
                 running -> routes.addAll(new ProjectionRoutes(running, ids).routes()));
         routes.addAll(operating(log, home, statistics, scavenger, tcp));
         if (settings.http().admin()) {
+            adminUi.rehearse(guarded, projections, ids);
             routes.addAll(adminUi.routes(guarded, streams, log, operations, tcp, folder, instance));
         }
         GrpcServices services =

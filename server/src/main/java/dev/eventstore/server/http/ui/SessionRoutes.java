@@ -48,6 +48,7 @@ final class SessionRoutes {
             json.writeStringField("version", node.version());
             json.writeStringField("compatibleWith", node.compatibleWith());
             json.writeStringField("instance", node.instance().toString());
+            json.writeStringField("projections", node.projections());
             json.writeNumberField("tcpPort", node.tcpPort().getAsInt());
             database(json, caller);
         });

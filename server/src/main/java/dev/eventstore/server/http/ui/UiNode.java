@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param insecure whether everybody is an administrator
  * @param folder the folder of the database, {@code null} if it is in memory
  * @param temporary whether that folder is a new one among the system's temporary files
+ * @param projections which of them run: {@code None}, {@code System} or {@code All}
  * @param tcpPort where TCP is served in clear text, 0 if it is not
  */
 public record UiNode(
@@ -23,4 +24,5 @@ public record UiNode(
         boolean insecure,
         @Nullable Path folder,
         boolean temporary,
+        String projections,
         IntSupplier tcpPort) {}

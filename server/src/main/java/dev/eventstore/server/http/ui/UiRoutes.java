@@ -2,6 +2,7 @@ package dev.eventstore.server.http.ui;
 
 import dev.eventstore.server.catalog.Catalog;
 import dev.eventstore.server.http.routing.Route;
+import dev.eventstore.server.projection.debug.Rehearsals;
 import dev.eventstore.server.security.GuardedStreams;
 import dev.eventstore.server.stats.CallLog;
 import dev.eventstore.server.stats.Figures;
@@ -17,6 +18,7 @@ public final class UiRoutes {
     private final GuardedStreams streams;
     private final Catalog catalog;
     private final Watching watching;
+    private final Rehearsals rehearsals;
 
     /**
      * What can be watched.
@@ -27,11 +29,17 @@ public final class UiRoutes {
      */
     public record Watching(CallLog calls, Recent<LogLine> lines, Recent<Figures> figures) {}
 
-    public UiRoutes(UiNode node, GuardedStreams streams, Catalog catalog, Watching watching) {
+    public UiRoutes(
+            UiNode node,
+            GuardedStreams streams,
+            Catalog catalog,
+            Watching watching,
+            Rehearsals rehearsals) {
         this.node = node;
         this.streams = streams;
         this.catalog = catalog;
         this.watching = watching;
+        this.rehearsals = rehearsals;
     }
 
     /** The routes. */
@@ -44,6 +52,7 @@ public final class UiRoutes {
                         new EventRoutes(streams).routes(),
                         new TailRoutes(new Subscriptions(streams), live).routes(),
                         new SearchRoutes(streams, rights, live).routes(),
+                        new RehearsalRoutes(rehearsals).routes(),
                         new RecentRoutes(
                                         watching.calls(),
                                         watching.lines(),
