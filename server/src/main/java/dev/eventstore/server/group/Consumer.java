@@ -29,6 +29,11 @@ public final class Consumer {
     @Nullable DropReason dropped;
     private int inFlight;
 
+    /** Set before anybody else sees the consumer. */
+    private GroupObserver observer = GroupObserver.NOBODY;
+
+    private @Nullable String login;
+
     Consumer(
             Group home,
             long lastRevision,
@@ -42,6 +47,12 @@ public final class Consumer {
         this.arrived = arrived;
         this.handouts = handouts;
         this.latencies = latencies;
+    }
+
+    /** Has somebody see what it does. */
+    void observedBy(GroupObserver who, @Nullable String ofLogin) {
+        observer = who;
+        login = ofLogin;
     }
 
     /** The group that it belongs to. */
@@ -63,12 +74,19 @@ public final class Consumer {
      * @throws InterruptedException if the waiting thread is interrupted
      */
     public Handed take() throws InterruptedException {
-        return home.take(this);
+        Handed handed = home.take(this);
+        if (handed instanceof Handed.Messages(List<Message> messages) && observer.isWatching()) {
+            Settlement.delivery(messages.size()).tell(observer, login, group());
+        }
+        return handed;
     }
 
     /** Settles events; ids that are not in flight are ignored. */
     public void acknowledge(List<UUID> ids) {
         home.acknowledge(ids);
+        if (observer.isWatching()) {
+            Settlement.ack(ids.size()).tell(observer, login, group());
+        }
     }
 
     /**
@@ -78,6 +96,9 @@ public final class Consumer {
      */
     public void refuse(List<UUID> ids, NackAction action, String reason) {
         home.refuse(ids, action, reason);
+        if (observer.isWatching()) {
+            Settlement.nack(ids.size(), action, reason).tell(observer, login, group());
+        }
     }
 
     /** Gives up the place; events that it has go to others. Does nothing the second time. */

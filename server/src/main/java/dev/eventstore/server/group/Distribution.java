@@ -21,8 +21,6 @@ final class Distribution {
      */
     private static final int REASON_MAX = 2_000;
 
-    private static final long FIRST_REPLAYED = Long.MIN_VALUE;
-
     /** Puts an event aside. */
     @FunctionalInterface
     interface Parker {
@@ -38,21 +36,28 @@ final class Distribution {
     private final Handouts handouts;
     private final Row source;
     private final Row replayed;
+    private final OutOfTurn outOfTurn;
+    private long nextPicked = Entry.FIRST_PICKED;
     private boolean isLive;
 
     /**
      * @param begin up to where nothing is to be done
-     * @param firstParked the first parked event that there is
+     * @param parked where parked events begin; hears of those that are settled before their turn
      * @param parker puts aside what nobody could settle
      */
     Distribution(
-            GroupSettings settings, Reached begin, long firstParked, Parker parker, long nowNanos) {
+            GroupSettings settings,
+            Reached begin,
+            ParkedPlace parked,
+            Parker parker,
+            long nowNanos) {
         this.settings = settings;
         this.strategy = Strategy.of(settings.delivery().strategy());
         this.parker = parker;
         this.handouts = new Handouts(nowNanos);
         this.source = new Row(0, begin);
-        this.replayed = new Row(FIRST_REPLAYED, new Reached.InStream(firstParked - 1));
+        this.outOfTurn = parked.outOfTurn();
+        this.replayed = new Row(Entry.FIRST_REPLAYED, new Reached.InStream(parked.next() - 1));
     }
 
     /** The events of the source. */
@@ -89,7 +94,8 @@ final class Distribution {
 
     /** Answers whether another parked event may be added. */
     boolean hasRoomForParked() {
-        return replayed.size() < settings.buffers().history() && backlog.bytes() < BYTES_MAX;
+        int tried = replayed.size() + outOfTurn.underWay();
+        return tried < settings.buffers().history() && backlog.bytes() < BYTES_MAX;
     }
 
     void add(ResolvedEvent event, Reached place) {
@@ -99,6 +105,15 @@ final class Distribution {
     void addParked(ResolvedEvent event) {
         Reached place = new Reached.InStream(event.original().revision().value());
         backlog.add(replayed.add(event, place, false));
+    }
+
+    /** A parked event is tried again though older ones are not. */
+    void addPicked(ResolvedEvent event) {
+        long revision = event.original().revision().value();
+        Reached place = new Reached.InStream(revision);
+        outOfTurn.begin(revision);
+        backlog.add(new Entry(nextPicked, event, place, place, false));
+        nextPicked++;
     }
 
     void connect(Consumer consumer) {
@@ -201,7 +216,11 @@ final class Distribution {
     /** An event is done with. */
     void settle(Entry entry) {
         backlog.release(entry);
-        (entry.isReplayed() ? replayed : source).settle(entry);
+        if (entry.isPicked()) {
+            outOfTurn.end(entry.event.original().revision().value());
+        } else {
+            (entry.isReplayed() ? replayed : source).settle(entry);
+        }
     }
 
     /** An event waits again, as it did before. */
@@ -211,6 +230,11 @@ final class Distribution {
 
     GroupInfo.Rate rate(long nowNanos) {
         return handouts.rate(nowNanos);
+    }
+
+    /** How many events were handed out so far. */
+    long handedOut() {
+        return handouts.total();
     }
 
     private void hand(Entry entry, @Nullable Consumer to, long nowNanos) {

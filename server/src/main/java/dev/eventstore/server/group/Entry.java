@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** An event that a group has in hand, from its being read to its being settled. */
 final class Entry {
+    /** The sequence of the first replayed event, and of the first that is so before its turn. */
+    static final long FIRST_REPLAYED = Long.MIN_VALUE;
+
+    static final long FIRST_PICKED = Long.MIN_VALUE / 2;
+
     /** Orders what waits; what is lower goes first. */
     final long sequence;
 
@@ -46,6 +51,11 @@ final class Entry {
 
     UUID id() {
         return event.original().id();
+    }
+
+    /** Answers whether it is a parked event that is tried again before its turn. */
+    boolean isPicked() {
+        return isReplayed() && sequence >= FIRST_PICKED;
     }
 
     /** Bytes that it keeps in memory, roughly. */

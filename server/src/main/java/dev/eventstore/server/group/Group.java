@@ -48,11 +48,8 @@ final class Group implements Feed.Trough, Replay.Trough, Scribe.Desk {
 
     private @Nullable Thread replay;
 
-    /** Where the next replay begins, and what is forgotten on disk. */
-    private long nextParked;
-
-    private long truncated;
-    private boolean isTruncating;
+    /** {@code null} as long as {@link #distribution} is. */
+    private @Nullable ParkedPlace parkedPlace;
 
     Group(Catalog.Listed listed, Outside outside) {
         this.listed = listed;
@@ -87,15 +84,13 @@ final class Group implements Feed.Trough, Replay.Trough, Scribe.Desk {
                 checkpoints
                         .read()
                         .filter(place -> place instanceof Reached.InAll == id().isOfAll());
-        long firstParked = parked.first();
+        ParkedPlace place = new ParkedPlace(parked.first(), new OutOfTurn(parked.done()));
         Reached begin = checkpoint.orElse(listed.begin());
         lock.lock();
         try {
-            nextParked = firstParked;
-            truncated = firstParked;
+            parkedPlace = place;
             distribution =
-                    new Distribution(
-                            listed.settings(), begin, firstParked, scribe::park, outside.now());
+                    new Distribution(listed.settings(), begin, place, scribe::park, outside.now());
             marking =
                     new Marking(
                             listed.settings().checkpointing(),
@@ -375,20 +370,62 @@ final class Group implements Feed.Trough, Replay.Trough, Scribe.Desk {
 
     // Parked events.
 
-    /** Tries parked events again, at most so many; while that goes on, nothing else is begun. */
-    void replayParked(long limit) {
+    /** Tries parked events again, the oldest first; while that goes on, nothing else is begun. */
+    void replayParked(ParkedChoice.Oldest choice) {
         long end = parked.end();
         change(_ -> {
-            long from = nextParked;
-            if (replay == null && end > from && limit > 0) {
-                long until = limit < end - from ? from + limit : end;
+            long from = begunParked().next();
+            long until = choice.end(from, end);
+            if (replay == null && until > from) {
                 replay = new Replay(id(), parked, this).start(from, until);
             }
         });
     }
 
+    /**
+     * Tries one parked event again.
+     *
+     * @return why not, if that cannot be
+     */
+    Optional<String> replayParked(ParkedChoice.Only choice) {
+        long end = parked.end();
+        Optional<ResolvedEvent> event = parked.at(choice.revision());
+        lock.lock();
+        try {
+            Optional<String> problem = problem(choice, end);
+            if (problem.isPresent() || event.isEmpty() || distribution == null) {
+                return problem.or(() -> Optional.of(choice.revision() + " is not parked."));
+            }
+            if (!distribution.hasRoomForParked()) {
+                return Optional.of("As many as fit are being tried again; settle some first.");
+            }
+            distribution.addPicked(event.get());
+            settleUp(distribution);
+            return Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Why a parked event cannot be taken up alone. */
+    private Optional<String> problem(ParkedChoice.Only choice, long end) {
+        if (parkedPlace == null || ended != null) {
+            return Optional.of("The group is being started or stopped, try again.");
+        }
+        if (replay != null) {
+            return Optional.of("Parked events are being tried again, wait for the end of that.");
+        }
+        if (!parkedPlace.isParked(choice.revision(), end)) {
+            return Optional.of(choice.revision() + " is not parked, or not any more.");
+        }
+        return parkedPlace.outOfTurn().isFull()
+                ? Optional.of("Too many were taken up before older ones; begin with the oldest.")
+                : Optional.empty();
+    }
+
     @Override
     public void replay(ResolvedEvent event) throws InterruptedException {
+        long revision = event.original().revision().value();
         lock.lockInterruptibly();
         try {
             Distribution inHand = begunDistribution();
@@ -396,8 +433,12 @@ final class Group implements Feed.Trough, Replay.Trough, Scribe.Desk {
                 room.await();
             }
             if (ended == null) {
-                inHand.addParked(event);
-                nextParked = event.original().revision().value() + 1;
+                if (begunParked().outOfTurn().has(revision)) {
+                    inHand.replayed().passed(new Reached.InStream(revision));
+                } else {
+                    inHand.addParked(event);
+                }
+                begunParked().passed(revision + 1);
                 inHand.distribute(outside.now());
             }
         } finally {
@@ -409,32 +450,75 @@ final class Group implements Feed.Trough, Replay.Trough, Scribe.Desk {
     public void replayed(long end) {
         change(inHand -> {
             replay = null;
-            nextParked = Math.max(nextParked, end);
-            inHand.replayed().passed(new Reached.InStream(nextParked - 1));
+            passedParked(inHand, end);
         });
     }
 
-    /** Forgets parked events that are not being tried again, at most so many. */
-    void truncateParked(long limit) {
+    /** Forgets parked events, the oldest first, unless they are being tried again. */
+    void truncateParked(ParkedChoice.Oldest choice) {
         long end = parked.end();
         change(inHand -> {
-            if (replay == null && end > nextParked) {
-                nextParked = limit < end - nextParked ? nextParked + limit : end;
-                inHand.replayed().passed(new Reached.InStream(nextParked - 1));
+            if (replay == null) {
+                passedParked(inHand, choice.end(begunParked().next(), end));
             }
         });
     }
 
+    /**
+     * Forgets one parked event.
+     *
+     * @return why not, if that cannot be
+     */
+    Optional<String> truncateParked(ParkedChoice.Only choice) {
+        long end = parked.end();
+        lock.lock();
+        try {
+            Optional<String> problem = problem(choice, end);
+            if (problem.isEmpty()) {
+                begunParked().outOfTurn().end(choice.revision());
+                settleUp(begunDistribution());
+            }
+            return problem;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void passedParked(Distribution inHand, long end) {
+        ParkedPlace place = begunParked();
+        place.passed(end);
+        inHand.replayed().passed(new Reached.InStream(place.next() - 1));
+    }
+
     /** What was tried again with success is not parked any more. */
     private void truncateIfDue() {
-        if (distribution == null || isTruncating) {
+        if (distribution == null || parkedPlace == null) {
             return;
         }
+        if (replay == null && parkedPlace.skip()) {
+            passedParked(distribution, parkedPlace.next());
+        }
         long settled = ((Reached.InStream) distribution.replayed().settled()).revision() + 1;
-        if (settled > truncated) {
-            isTruncating = true;
-            truncated = settled;
-            scribe.truncate(settled);
+        ParkedPlace.Trim due = parkedPlace.due(settled);
+        if (due != null) {
+            scribe.truncate(due);
+        }
+    }
+
+    /** Which parked events there are. */
+    ParkedState parkedState() {
+        long end = parked.end();
+        lock.lock();
+        try {
+            return parkedPlace == null
+                    ? new ParkedState(end, end, List.of(), false)
+                    : new ParkedState(
+                            parkedPlace.next(),
+                            Math.max(end, parkedPlace.next()),
+                            parkedPlace.outOfTurn().all(parkedPlace.next()),
+                            replay != null);
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -463,10 +547,10 @@ final class Group implements Feed.Trough, Replay.Trough, Scribe.Desk {
     }
 
     @Override
-    public void truncated(long before) {
+    public void truncated() {
         lock.lock();
         try {
-            isTruncating = false;
+            begunParked().trimmed();
         } finally {
             lock.unlock();
         }
@@ -479,17 +563,43 @@ final class Group implements Feed.Trough, Replay.Trough, Scribe.Desk {
         Reached head = outside.beginning().end(id());
         lock.lock();
         try {
-            return distribution == null || marking == null
+            return distribution == null || marking == null || parkedPlace == null
                     ? Portrait.ofUnready(listed)
                     : new Portrait(listed, distribution, marking)
                             .info(
                                     head,
-                                    Math.max(0, parkedEnd - nextParked),
+                                    parkedPlace.count(parkedEnd),
                                     replay != null,
                                     outside.now());
         } finally {
             lock.unlock();
         }
+    }
+
+    /** How it does, in figures; empty if it does not know yet where it begins. */
+    Optional<GroupFigures> figures() {
+        long parkedEnd = parked.end();
+        Reached head = outside.beginning().end(id());
+        lock.lock();
+        try {
+            return distribution == null || marking == null || parkedPlace == null
+                    ? Optional.empty()
+                    : Optional.of(
+                            new Portrait(listed, distribution, marking)
+                                    .figures(
+                                            head,
+                                            parkedPlace.count(parkedEnd),
+                                            outside.clock().instant()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private ParkedPlace begunParked() {
+        if (parkedPlace == null) {
+            throw new IllegalStateException(id() + " has not begun.");
+        }
+        return parkedPlace;
     }
 
     private Distribution begunDistribution() {

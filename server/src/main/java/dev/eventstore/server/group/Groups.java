@@ -3,6 +3,7 @@ package dev.eventstore.server.group;
 import dev.eventstore.server.event.Position;
 import dev.eventstore.server.event.Revision;
 import dev.eventstore.server.event.StreamName;
+import dev.eventstore.server.eventlog.LogClosedException;
 import dev.eventstore.server.security.Caller;
 import dev.eventstore.server.security.GuardedStreams;
 import dev.eventstore.server.stream.Direction;
@@ -22,12 +23,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** All groups of a node. Thread-safe. */
-public final class Groups implements AutoCloseable {
-    /** All that there is, for {@link #replayParked} and {@link #truncateParked}. */
+public final class Groups implements GroupOperations, AutoCloseable {
+    /** All that there is, for {@link ParkedChoice.Count}. */
     public static final long NO_LIMIT = Long.MAX_VALUE;
 
     /** How many groups a node may have. */
@@ -44,6 +46,11 @@ public final class Groups implements AutoCloseable {
     private final Map<GroupId, Group> running = new ConcurrentHashMap<>();
     private final Set<StreamName> sources = ConcurrentHashMap.newKeySet();
     private final Thread ticker;
+    private final GroupHistory history = new GroupHistory();
+
+    /** When that was written last; of the ticker alone. */
+    private long notedNanos = System.nanoTime();
+
     private volatile boolean isReady;
 
     /**
@@ -73,15 +80,12 @@ public final class Groups implements AutoCloseable {
         stopAll();
     }
 
-    /** Answers whether the groups are running. */
+    @Override
     public boolean isReady() {
         return isReady;
     }
 
-    /**
-     * Makes a group, for operators. It is answered when the group has looked at what there is, or
-     * has not done so within a second: who asks for events next shall get some.
-     */
+    @Override
     public GroupResult create(Caller caller, GroupId id, GroupSettings settings) {
         if (!caller.isOperator()) {
             return new GroupResult.AccessDenied();
@@ -131,10 +135,7 @@ public final class Groups implements AutoCloseable {
         return new GroupResult.Done();
     }
 
-    /**
-     * Gives a group other settings, for operators. Its consumers are dropped, and it goes on from
-     * where it was; the new start counts only if it has settled nothing yet.
-     */
+    @Override
     public GroupResult update(Caller caller, GroupId id, GroupSettings settings) {
         if (!caller.isOperator()) {
             return new GroupResult.AccessDenied();
@@ -174,7 +175,7 @@ public final class Groups implements AutoCloseable {
         return new GroupResult.Done();
     }
 
-    /** Deletes a group with its place and its parked events, for operators. */
+    @Override
     public synchronized GroupResult delete(Caller caller, GroupId id) {
         if (!caller.isOperator()) {
             return new GroupResult.AccessDenied();
@@ -198,32 +199,47 @@ public final class Groups implements AutoCloseable {
         return new GroupResult.Done();
     }
 
-    /**
-     * Tries parked events again, for operators, the oldest first. Does nothing while that goes on
-     * already.
-     *
-     * @param limit how many at most, 0 or more
-     */
-    public GroupResult replayParked(Caller caller, GroupId id, long limit) {
-        return onParked(caller, id, limit, group -> group.replayParked(limit));
+    @Override
+    public GroupResult replayParked(Caller caller, GroupId id, ParkedChoice choice) {
+        return onParked(
+                caller,
+                id,
+                choice,
+                group ->
+                        switch (choice) {
+                            case ParkedChoice.Only only -> group.replayParked(only);
+                            case ParkedChoice.Oldest oldest -> {
+                                group.replayParked(oldest);
+                                yield Optional.empty();
+                            }
+                        });
     }
 
-    /**
-     * Forgets parked events, for operators, the oldest first. Does nothing while they are being
-     * tried again.
-     *
-     * @param limit how many at most, 0 or more
-     */
-    public GroupResult truncateParked(Caller caller, GroupId id, long limit) {
-        return onParked(caller, id, limit, group -> group.truncateParked(limit));
+    @Override
+    public GroupResult truncateParked(Caller caller, GroupId id, ParkedChoice choice) {
+        return onParked(
+                caller,
+                id,
+                choice,
+                group ->
+                        switch (choice) {
+                            case ParkedChoice.Only only -> group.truncateParked(only);
+                            case ParkedChoice.Oldest oldest -> {
+                                group.truncateParked(oldest);
+                                yield Optional.empty();
+                            }
+                        });
     }
 
     private GroupResult onParked(
-            Caller caller, GroupId id, long limit, java.util.function.Consumer<Group> work) {
+            Caller caller,
+            GroupId id,
+            ParkedChoice choice,
+            Function<Group, Optional<String>> work) {
         if (!caller.isOperator()) {
             return new GroupResult.AccessDenied();
         }
-        if (limit < 0) {
+        if (choice instanceof ParkedChoice.Count(long limit) && limit < 0) {
             return new GroupResult.Failed("Cannot stop at " + limit + ": 0 or more is possible.");
         }
         if (!isReady) {
@@ -233,11 +249,12 @@ public final class Groups implements AutoCloseable {
         if (group == null) {
             return new GroupResult.DoesNotExist(id);
         }
-        work.accept(group);
-        return new GroupResult.Done();
+        return work.apply(group)
+                .<GroupResult>map(GroupResult.Failed::new)
+                .orElseGet(GroupResult.Done::new);
     }
 
-    /** Stops all groups and starts them anew, for operators; all consumers are dropped. */
+    @Override
     public synchronized GroupResult restart(Caller caller) {
         if (!caller.isOperator()) {
             return new GroupResult.AccessDenied();
@@ -250,7 +267,7 @@ public final class Groups implements AutoCloseable {
         return new GroupResult.Done();
     }
 
-    /** Connects a consumer, who may read the stream. */
+    @Override
     public ConnectResult connect(Caller caller, GroupId id, ConsumerRequest request) {
         if (!isReady) {
             return new ConnectResult.NotReady();
@@ -269,12 +286,7 @@ public final class Groups implements AutoCloseable {
                 .orElseGet(() -> new ConnectResult.TooManyConsumers(id));
     }
 
-    /**
-     * Takes what there is, without being connected, for those who may read the stream. What was
-     * taken comes again unless it is settled in time.
-     *
-     * @param count how many events at most, 1 or more
-     */
+    @Override
     public TakeResult take(Caller caller, GroupId id, int count) {
         if (!isReady) {
             return new TakeResult.NotReady();
@@ -288,10 +300,7 @@ public final class Groups implements AutoCloseable {
                 : new TakeResult.AccessDenied(id);
     }
 
-    /**
-     * Settles events that were taken. What is not in flight is ignored, as is a group that does not
-     * exist, and a caller who may not read the stream.
-     */
+    @Override
     public void acknowledge(Caller caller, GroupId id, List<UUID> ids) {
         Group group = running.get(id);
         if (group != null && mayRead(caller, id)) {
@@ -299,7 +308,7 @@ public final class Groups implements AutoCloseable {
         }
     }
 
-    /** Gives events back that were taken; ignores what {@link #acknowledge} does. */
+    @Override
     public void refuse(
             Caller caller, GroupId id, List<UUID> ids, NackAction action, String reason) {
         Group group = running.get(id);
@@ -308,17 +317,17 @@ public final class Groups implements AutoCloseable {
         }
     }
 
-    /** A group as it is now; empty if there is none. */
+    @Override
     public Optional<GroupInfo> info(GroupId id) {
         return Optional.ofNullable(running.get(id)).map(Group::info);
     }
 
-    /** All groups, by stream and name. */
+    @Override
     public List<GroupInfo> list() {
         return infos(running.values());
     }
 
-    /** The groups of a stream, by name; empty if it has had none since the node started. */
+    @Override
     public Optional<List<GroupInfo>> list(StreamName source) {
         return sources.contains(source)
                 ? Optional.of(
@@ -327,6 +336,29 @@ public final class Groups implements AutoCloseable {
                                         .filter(group -> group.id().source().equals(source))
                                         .toList()))
                 : Optional.empty();
+    }
+
+    /** The same groups, with somebody who sees what is done with them. */
+    public GroupOperations observedBy(GroupObserver who) {
+        return new ObservedGroups(this, who);
+    }
+
+    /** Which events of a group are parked; empty if there is no such group. */
+    public Optional<ParkedState> parked(GroupId id) {
+        return Optional.ofNullable(running.get(id)).map(Group::parkedState);
+    }
+
+    /** How a group does now; empty if there is none, or it does not know yet where it begins. */
+    public Optional<GroupFigures> figures(GroupId id) {
+        return Optional.ofNullable(running.get(id)).flatMap(Group::figures);
+    }
+
+    /**
+     * How a group did in the last quarter of an hour, every {@link GroupHistory#PERIOD}, oldest
+     * first; nothing if there are very many groups.
+     */
+    public List<GroupFigures> history(GroupId id) {
+        return history.of(id);
     }
 
     /** The names of a stream's groups, in order; what {@link #list} counts is left alone. */
@@ -407,9 +439,23 @@ public final class Groups implements AutoCloseable {
             while (true) {
                 Thread.sleep(TICK);
                 running.values().forEach(Group::tick);
+                noteHistory();
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void noteHistory() {
+        long now = System.nanoTime();
+        if (now - notedNanos < GroupHistory.PERIOD.toNanos()) {
+            return;
+        }
+        notedNanos = now;
+        try {
+            history.note(running.values());
+        } catch (LogClosedException stop) {
+            logger.debug("How groups do is not noted: the node stops.");
         }
     }
 

@@ -16,6 +16,10 @@ final class Handouts {
         total += events;
     }
 
+    long total() {
+        return total;
+    }
+
     GroupInfo.Rate rate(long nowNanos) {
         double seconds = (double) (nowNanos - beganNanos) / TimeUnit.SECONDS.toNanos(1);
         long sinceLast = total - told;

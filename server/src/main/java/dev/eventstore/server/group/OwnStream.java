@@ -3,6 +3,7 @@ package dev.eventstore.server.group;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.eventstore.server.event.ExpectedVersion;
 import dev.eventstore.server.event.ExpectedVersion.Belief;
@@ -89,13 +90,21 @@ final class OwnStream {
     void limitTo(long events) {
         StreamMetadata metadata = governing().metadata();
         if (metadata.maxCount() == null && !metadata.isSoftDeleted()) {
-            putMetadata("$maxCount", events);
+            changeMetadata(document -> document.put("$maxCount", events));
         }
     }
 
-    /** Hides all events before a revision. */
-    void truncateBefore(long revision) {
-        putMetadata("$tb", revision);
+    /** Hides all events before a revision, and remembers something with that. */
+    void truncateBefore(long revision, String key, JsonNode value) {
+        changeMetadata(document -> document.put("$tb", revision).set(key, value));
+    }
+
+    /** What was remembered in the metadata; a missing node if nothing was. */
+    JsonNode remembered(String key) {
+        return newest(name.metastream())
+                .<JsonNode>map(event -> object(event.data()))
+                .orElseGet(MissingNode::getInstance)
+                .path(key);
     }
 
     /** Deletes it softly. */
@@ -104,18 +113,22 @@ final class OwnStream {
         logger.debug("Deleted {}: {}", name, result);
     }
 
-    private void putMetadata(String key, long value) {
+    private interface Change {
+        void to(ObjectNode metadata);
+    }
+
+    private void changeMetadata(Change change) {
         Optional<RecordedEvent> newest = newest(name.metastream());
         ObjectNode document =
                 newest.map(event -> object(event.data())).orElseGet(JSON::createObjectNode);
-        document.put(key, value);
+        change.to(document);
         ExpectedVersion unchanged =
                 newest.<ExpectedVersion>map(event -> new ExpectedVersion.Exactly(event.revision()))
                         .orElse(Belief.NO_STREAM);
         NewEvent event = event(SystemEventTypes.METADATA, document);
         var result = streams.append(new Append(name.metastream(), unchanged, List.of(event)));
         if (!(result instanceof AppendResult.Appended)) {
-            logger.warn("{} of {} cannot be set: {}", key, name, result);
+            logger.warn("The settings of {} cannot be written: {}", name, result);
         }
     }
 

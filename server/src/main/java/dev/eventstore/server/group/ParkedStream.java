@@ -1,5 +1,6 @@
 package dev.eventstore.server.group;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.eventstore.server.event.Link;
 import dev.eventstore.server.event.NewEvent;
@@ -9,19 +10,26 @@ import dev.eventstore.server.event.ResolvedEvent;
 import dev.eventstore.server.event.Revision;
 import dev.eventstore.server.stream.Direction;
 import dev.eventstore.server.stream.MetadataResult;
+import dev.eventstore.server.stream.ReadEvent;
+import dev.eventstore.server.stream.ReadEventResult;
 import dev.eventstore.server.stream.ReadStream;
 import dev.eventstore.server.stream.ReadStreamResult;
 import dev.eventstore.server.stream.StreamOperations;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The events of a group that nobody could settle, as links. */
 final class ParkedStream {
     /** As v5 wrote it: local time, with all digits and an offset, also where that is none. */
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSxxx");
+
+    /** Where the metadata of the stream tell which events are done with before their turn. */
+    private static final String DONE = "doneOutOfTurn";
 
     private final StreamOperations streams;
     private final OwnStream stream;
@@ -72,9 +80,26 @@ final class ParkedStream {
                         /* resolveLinks= */ true));
     }
 
-    /** Forgets all parked events before a revision. */
-    void truncateBefore(long revision) {
-        stream.truncateBefore(revision);
+    /** The parked event of a revision, if it is there. */
+    Optional<ResolvedEvent> at(long revision) {
+        ReadEvent one = new ReadEvent(stream.name(), revision, /* resolveLinks= */ true);
+        return streams.readEvent(one) instanceof ReadEventResult.Found found
+                ? Optional.of(found.event())
+                : Optional.empty();
+    }
+
+    /** Forgets parked events, and notes those that are done with before their turn. */
+    void trim(ParkedPlace.Trim trim) {
+        ArrayNode done = OwnStream.JSON.createArrayNode();
+        trim.done().forEach(done::add);
+        stream.truncateBefore(trim.before(), DONE, done);
+    }
+
+    /** What was done with before its turn, as it was noted. */
+    List<Long> done() {
+        List<Long> done = new ArrayList<>();
+        stream.remembered(DONE).forEach(revision -> done.add(revision.asLong()));
+        return done;
     }
 
     void delete() {

@@ -2,6 +2,7 @@ package dev.eventstore.server.group;
 
 import dev.eventstore.server.event.Position;
 import dev.eventstore.server.subscription.Reached;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,36 @@ record Portrait(Catalog.Listed group, Distribution inHand, Marking marking) {
                         inFlight,
                         backlog.inFlight().size(),
                         parked));
+    }
+
+    /**
+     * The same in figures.
+     *
+     * @param head the newest event that there is for the group
+     */
+    GroupFigures figures(Reached head, long parked, Instant now) {
+        Backlog backlog = inHand.backlog();
+        return new GroupFigures(
+                now,
+                distance(inHand.source().settled(), head),
+                backlog.history() + backlog.live() + backlog.retries(),
+                backlog.inFlight().size(),
+                parked,
+                inHand.handedOut(),
+                inHand.consumers().size());
+    }
+
+    private static long distance(Reached from, Reached to) {
+        long distance =
+                switch (from) {
+                    case Reached.InStream(long at) ->
+                            to instanceof Reached.InStream(long end) ? end - at : 0;
+                    case Reached.InAll(Position at) ->
+                            to instanceof Reached.InAll(Position end)
+                                    ? end.value() - at.value()
+                                    : 0;
+                };
+        return Math.max(0, distance);
     }
 
     /** What it has read; while it is behind, it knows that there is more. */

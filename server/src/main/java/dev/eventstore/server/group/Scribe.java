@@ -37,8 +37,8 @@ final class Scribe {
         /** The place is written. */
         void marked(Reached place);
 
-        /** Parked events before a revision are forgotten. */
-        void truncated(long before);
+        /** Parked events are forgotten, as was asked for. */
+        void truncated();
     }
 
     private sealed interface Task {
@@ -46,7 +46,7 @@ final class Scribe {
 
         record Mark(Reached place) implements Task {}
 
-        record Truncate(long before) implements Task {}
+        record Truncate(ParkedPlace.Trim trim) implements Task {}
 
         record Finish() implements Task {}
     }
@@ -71,8 +71,8 @@ final class Scribe {
         tasks.add(new Task.Mark(place));
     }
 
-    void truncate(long before) {
-        tasks.add(new Task.Truncate(before));
+    void truncate(ParkedPlace.Trim trim) {
+        tasks.add(new Task.Truncate(trim));
     }
 
     /** Writes what is left to be written, and ends. */
@@ -96,9 +96,9 @@ final class Scribe {
                         checkpoints.write(place);
                         desk.marked(place);
                     }
-                    case Task.Truncate(long before) -> {
-                        parked.truncateBefore(before);
-                        desk.truncated(before);
+                    case Task.Truncate(ParkedPlace.Trim trim) -> {
+                        parked.trim(trim);
+                        desk.truncated();
                     }
                     case Task.Finish _ -> {
                         return;

@@ -4,6 +4,8 @@ import dev.eventstore.server.catalog.Catalog;
 import dev.eventstore.server.config.Settings;
 import dev.eventstore.server.config.Version;
 import dev.eventstore.server.eventlog.EventLog;
+import dev.eventstore.server.group.GroupOperations;
+import dev.eventstore.server.group.Groups;
 import dev.eventstore.server.http.routing.Route;
 import dev.eventstore.server.http.ui.UiNode;
 import dev.eventstore.server.http.ui.UiRoutes;
@@ -65,8 +67,14 @@ final class AdminUi {
                                 .flatMap(standing -> Optional.ofNullable(standing.state()));
     }
 
+    /** The groups for one front end, in the same way. */
+    GroupOperations watched(Groups groups, String frontEnd) {
+        return groups.observedBy(new WatchedGroups(calls, frontEnd));
+    }
+
     List<Route> routes(
             GuardedStreams guarded,
+            Groups groups,
             StreamOperations streams,
             EventLog log,
             Operations operations,
@@ -90,6 +98,7 @@ final class AdminUi {
         return new UiRoutes(
                         node,
                         guarded,
+                        groups,
                         catalog,
                         new UiRoutes.Watching(calls, lines.lines(), figures.figures()),
                         Objects.requireNonNull(rehearsals, "rehearse comes first"))

@@ -1,7 +1,7 @@
 package dev.eventstore.server.node;
 
 import dev.eventstore.server.config.Settings;
-import dev.eventstore.server.group.Groups;
+import dev.eventstore.server.group.GroupOperations;
 import dev.eventstore.server.grpc.call.CallSettings;
 import dev.eventstore.server.grpc.call.Calls;
 import dev.eventstore.server.grpc.call.Service;
@@ -40,7 +40,7 @@ record GrpcServices(
         GuardedStreams streams,
         Accounts accounts,
         Scavenger scavenger,
-        Groups groups,
+        GroupOperations groups,
         Optional<Projections> projections,
         NodeStatistics statistics,
         Runnable shutdown) {

@@ -5,6 +5,7 @@ import dev.eventstore.server.config.Settings;
 import dev.eventstore.server.config.Version;
 import dev.eventstore.server.eventlog.DatabaseRefusedException;
 import dev.eventstore.server.eventlog.EventLog;
+import dev.eventstore.server.group.GroupOperations;
 import dev.eventstore.server.group.Groups;
 import dev.eventstore.server.group.Outside;
 import dev.eventstore.server.grpc.GrpcFrontEnd;
@@ -138,18 +139,30 @@ final class NodeAssembly {
         AdminUi adminUi = new AdminUi(settings, clock, opened);
         GuardedStreams overTcp = adminUi.watched(guarded, "TCP");
         Commands commands =
-                new Commands(overTcp, transactions, new Subscriptions(overTcp), groups, scavenger);
+                new Commands(
+                        overTcp,
+                        transactions,
+                        new Subscriptions(overTcp),
+                        adminUi.watched(groups, "TCP"),
+                        scavenger);
         TcpFrontEnd tcp = tcpDoors.listen(authenticator, commands, ids);
         opened.add(() -> tcp.stop(PATIENCE));
         NodeStatistics statistics = new NodeStatistics(log, operations, tcp);
         List<Route> routes =
-                new ArrayList<>(using(adminUi.watched(guarded, "HTTP"), accounts, groups));
+                new ArrayList<>(
+                        using(
+                                adminUi.watched(guarded, "HTTP"),
+                                accounts,
+                                groups,
+                                adminUi.watched(groups, "HTTP")));
         projections.ifPresent(
                 running -> routes.addAll(new ProjectionRoutes(running, ids).routes()));
         routes.addAll(operating(log, home, statistics, scavenger, tcp));
         if (settings.http().admin()) {
             adminUi.rehearse(guarded, projections, ids);
-            routes.addAll(adminUi.routes(guarded, streams, log, operations, tcp, folder, instance));
+            routes.addAll(
+                    adminUi.routes(
+                            guarded, groups, streams, log, operations, tcp, folder, instance));
         }
         GrpcServices services =
                 new GrpcServices(
@@ -157,7 +170,7 @@ final class NodeAssembly {
                         adminUi.watched(guarded, "gRPC"),
                         accounts,
                         scavenger,
-                        groups,
+                        adminUi.watched(groups, "gRPC"),
                         projections,
                         statistics,
                         () -> stopRequest.complete(Optional.empty()));
@@ -227,13 +240,17 @@ final class NodeAssembly {
     }
 
     /** The routes that are there for the sake of the events. */
-    private List<Route> using(GuardedStreams guarded, Accounts accounts, Groups groups) {
+    private List<Route> using(
+            GuardedStreams guarded,
+            Accounts accounts,
+            Groups groups,
+            GroupOperations watchedGroups) {
         List<Route> routes = new ArrayList<>();
         boolean cachesNothing = !settings.http().caching();
         StreamRoutes streamRoutes = new StreamRoutes(guarded, groups::names, cachesNothing);
         routes.addAll(streamRoutes.routes());
         routes.addAll(new UserRoutes(accounts).routes());
-        routes.addAll(new SubscriptionRoutes(groups, streamRoutes.pages(), ids).routes());
+        routes.addAll(new SubscriptionRoutes(watchedGroups, streamRoutes.pages(), ids).routes());
         return routes;
     }
 

@@ -49,15 +49,18 @@ public final class CallLog {
         return (streams, caller) -> new ObservedStreams(streams, this, via, caller.login());
     }
 
-    boolean isWatched() {
+    /** Answers whether somebody watches. */
+    public boolean isWatched() {
         return watched;
     }
 
-    InstantSource clock() {
+    /** Tells when a call was done. */
+    public InstantSource clock() {
         return clock;
     }
 
-    void add(ObservedCall call) {
+    /** Adds a call; only while somebody watches. */
+    public void add(ObservedCall call) {
         calls.add(call);
     }
 }

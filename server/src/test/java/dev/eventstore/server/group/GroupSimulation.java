@@ -128,7 +128,19 @@ class GroupSimulation {
         }
 
         private void replay() {
-            node.groups.replayParked(Caller.SYSTEM, GROUP, 1 + random.nextInt(10));
+            if (random.nextInt(3) == 0) {
+                takeUpOne();
+            } else {
+                node.groups.replayParked(
+                        Caller.SYSTEM, GROUP, new ParkedChoice.Count(1 + random.nextInt(10)));
+            }
+        }
+
+        /** One of the parked events, before its turn. */
+        private void takeUpOne() {
+            long first = node.groups.parked(GROUP).orElseThrow().first();
+            node.groups.replayParked(
+                    Caller.SYSTEM, GROUP, new ParkedChoice.Only(first + random.nextInt(10)));
         }
 
         private void letGo() {

@@ -153,7 +153,7 @@ class GroupsTest {
     void tries_parked_events_again_and_forgets_them_once_they_are_settled()
             throws InterruptedException {
         park(3);
-        node.groups.replayParked(Caller.SYSTEM, GROUP, 2);
+        node.groups.replayParked(Caller.SYSTEM, GROUP, new ParkedChoice.Count(2));
         Consumer consumer = node.connect(10);
         List<Message> again = take(consumer, 2);
 
@@ -168,19 +168,19 @@ class GroupsTest {
     void keeps_parked_events_that_were_not_settled_when_the_node_was_killed()
             throws InterruptedException {
         park(2);
-        node.groups.replayParked(Caller.SYSTEM, GROUP, Groups.NO_LIMIT);
+        node.groups.replayParked(Caller.SYSTEM, GROUP, new ParkedChoice.Count(Groups.NO_LIMIT));
         take(node.connect(10), 2);
         node.kill();
 
         await().until(() -> node.info().counts().parked() == 2);
-        node.groups.replayParked(Caller.SYSTEM, GROUP, Groups.NO_LIMIT);
+        node.groups.replayParked(Caller.SYSTEM, GROUP, new ParkedChoice.Count(Groups.NO_LIMIT));
         assertThat(take(node.connect(10), 2)).hasSize(2);
     }
 
     @Test
     void drops_parked_events_on_request() throws InterruptedException {
         park(3);
-        node.groups.truncateParked(Caller.SYSTEM, GROUP, 2);
+        node.groups.truncateParked(Caller.SYSTEM, GROUP, new ParkedChoice.Count(2));
 
         await().until(() -> node.parked().size() == 1);
         assertThat(node.info().counts().parked()).isEqualTo(1);
@@ -322,7 +322,7 @@ class GroupsTest {
         assertThat(node.groups.update(JOE, GROUP, roundRobin()))
                 .isInstanceOf(GroupResult.AccessDenied.class);
         assertThat(node.groups.delete(JOE, GROUP)).isInstanceOf(GroupResult.AccessDenied.class);
-        assertThat(node.groups.replayParked(JOE, GROUP, 1))
+        assertThat(node.groups.replayParked(JOE, GROUP, new ParkedChoice.Only(1)))
                 .isInstanceOf(GroupResult.AccessDenied.class);
         assertThat(node.groups.take(JOE, GROUP, 1)).isEqualTo(new TakeResult.AccessDenied(GROUP));
         assertThat(node.groups.connect(JOE, GROUP, new ConsumerRequest("", "joe", "", 1)))
@@ -342,7 +342,7 @@ class GroupsTest {
                 .isEqualTo(new GroupResult.DoesNotExist(missing));
         assertThat(node.groups.take(Caller.SYSTEM, missing, 1))
                 .isEqualTo(new TakeResult.DoesNotExist(missing));
-        assertThat(node.groups.replayParked(Caller.SYSTEM, GROUP, -1))
+        assertThat(node.groups.replayParked(Caller.SYSTEM, GROUP, new ParkedChoice.Count(-1)))
                 .isInstanceOf(GroupResult.Failed.class);
     }
 

@@ -5,7 +5,7 @@ import dev.eventstore.server.group.ConnectResult;
 import dev.eventstore.server.group.Consumer;
 import dev.eventstore.server.group.ConsumerRequest;
 import dev.eventstore.server.group.GroupId;
-import dev.eventstore.server.group.Groups;
+import dev.eventstore.server.group.GroupOperations;
 import dev.eventstore.server.group.Handed;
 import dev.eventstore.server.group.Message;
 import dev.eventstore.server.grpc.call.Call;
@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 final class Consuming {
-    private final Groups groups;
+    private final GroupOperations groups;
 
-    Consuming(Groups groups) {
+    Consuming(GroupOperations groups) {
         this.groups = groups;
     }
 

@@ -1,6 +1,6 @@
 package dev.eventstore.server.grpc.groups;
 
-import dev.eventstore.server.group.Groups;
+import dev.eventstore.server.group.GroupOperations;
 import dev.eventstore.server.grpc.call.Call;
 import dev.eventstore.server.grpc.call.ClientGoneException;
 import dev.eventstore.server.grpc.call.Rpc;
@@ -14,7 +14,7 @@ public final class GroupsService {
     private final Observing observing;
     private final Consuming consuming;
 
-    public GroupsService(Groups groups) {
+    public GroupsService(GroupOperations groups) {
         managing = new Managing(groups);
         observing = new Observing(groups);
         consuming = new Consuming(groups);

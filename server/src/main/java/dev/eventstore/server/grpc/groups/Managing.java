@@ -2,9 +2,10 @@ package dev.eventstore.server.grpc.groups;
 
 import dev.eventstore.server.group.GroupId;
 import dev.eventstore.server.group.GroupInfo;
+import dev.eventstore.server.group.GroupOperations;
 import dev.eventstore.server.group.GroupResult;
 import dev.eventstore.server.group.GroupSettings;
-import dev.eventstore.server.group.Groups;
+import dev.eventstore.server.group.ParkedChoice;
 import dev.eventstore.server.grpc.call.Call;
 import dev.eventstore.server.grpc.call.ClientGoneException;
 import dev.eventstore.server.grpc.call.Refusals;
@@ -17,9 +18,9 @@ import dev.eventstore.server.stream.EventFilter;
 
 /** The methods that make, change and delete groups. All of them answer nothing. Thread-safe. */
 final class Managing {
-    private final Groups groups;
+    private final GroupOperations groups;
 
-    Managing(Groups groups) {
+    Managing(GroupOperations groups) {
         this.groups = groups;
     }
 
@@ -51,14 +52,22 @@ final class Managing {
     void replayParked(Call call) throws StatusException, ClientGoneException, InterruptedException {
         ReplayParkedReq.Options options = call.only(ReplayParkedReq.parser()).getOptions();
         GroupId id = GroupFields.id(options);
-        answer(call, groups.replayParked(call.caller(), id, GroupFields.limit(options)), id);
+        answer(
+                call,
+                groups.replayParked(
+                        call.caller(), id, new ParkedChoice.Count(GroupFields.limit(options))),
+                id);
     }
 
     void truncateParked(Call call)
             throws StatusException, ClientGoneException, InterruptedException {
         ReplayParkedReq.Options options = call.only(ReplayParkedReq.parser()).getOptions();
         GroupId id = GroupFields.id(options);
-        answer(call, groups.truncateParked(call.caller(), id, GroupFields.limit(options)), id);
+        answer(
+                call,
+                groups.truncateParked(
+                        call.caller(), id, new ParkedChoice.Count(GroupFields.limit(options))),
+                id);
     }
 
     void restart(Call call) throws StatusException, ClientGoneException, InterruptedException {

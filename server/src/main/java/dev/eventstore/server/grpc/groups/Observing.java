@@ -6,9 +6,9 @@ import dev.eventstore.server.event.StreamName;
 import dev.eventstore.server.event.SystemStreams;
 import dev.eventstore.server.group.GroupId;
 import dev.eventstore.server.group.GroupInfo;
+import dev.eventstore.server.group.GroupOperations;
 import dev.eventstore.server.group.GroupSettings;
 import dev.eventstore.server.group.GroupStart;
-import dev.eventstore.server.group.Groups;
 import dev.eventstore.server.grpc.call.Call;
 import dev.eventstore.server.grpc.call.ClientGoneException;
 import dev.eventstore.server.grpc.call.Refusals;
@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The methods that tell how groups are. Thread-safe. */
 final class Observing {
-    private final Groups groups;
+    private final GroupOperations groups;
 
-    Observing(Groups groups) {
+    Observing(GroupOperations groups) {
         this.groups = groups;
     }
 

@@ -4,9 +4,9 @@ import static dev.eventstore.server.http.routing.AccessLevel.OPERATOR;
 
 import dev.eventstore.server.group.ConsumerStrategy;
 import dev.eventstore.server.group.GroupId;
+import dev.eventstore.server.group.GroupOperations;
 import dev.eventstore.server.group.GroupResult;
 import dev.eventstore.server.group.GroupSettings;
-import dev.eventstore.server.group.Groups;
 import dev.eventstore.server.http.routing.BadRequest;
 import dev.eventstore.server.http.routing.Call;
 import dev.eventstore.server.http.routing.MediaTypes;
@@ -21,10 +21,10 @@ final class ManagementRoutes {
     /** What v5 said of a group of everything; settings over HTTP have no place in everything. */
     private static final GroupResult BAD_STREAM = new GroupResult.Failed("Bad stream name.");
 
-    private final Groups groups;
+    private final GroupOperations groups;
     private final GroupReplies replies;
 
-    ManagementRoutes(Groups groups, GroupReplies replies) {
+    ManagementRoutes(GroupOperations groups, GroupReplies replies) {
         this.groups = groups;
         this.replies = replies;
     }

@@ -4,7 +4,7 @@ import static dev.eventstore.server.http.routing.AccessLevel.AUTHENTICATED;
 
 import dev.eventstore.server.event.ResolvedEvent;
 import dev.eventstore.server.group.GroupId;
-import dev.eventstore.server.group.Groups;
+import dev.eventstore.server.group.GroupOperations;
 import dev.eventstore.server.group.Message;
 import dev.eventstore.server.group.NackAction;
 import dev.eventstore.server.group.TakeResult;
@@ -34,9 +34,9 @@ final class MessageRoutes {
     /** What the log of the parked stream tells of a refusal that came this way. */
     private static final String REASON = "Nacked from HTTP";
 
-    private final Groups groups;
+    private final GroupOperations groups;
 
-    MessageRoutes(Groups groups) {
+    MessageRoutes(GroupOperations groups) {
         this.groups = groups;
     }
 

@@ -5,7 +5,7 @@ import static dev.eventstore.server.http.routing.AccessLevel.AUTHENTICATED;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.eventstore.server.group.GroupInfo;
-import dev.eventstore.server.group.Groups;
+import dev.eventstore.server.group.GroupOperations;
 import dev.eventstore.server.http.routing.BadRequest;
 import dev.eventstore.server.http.routing.Call;
 import dev.eventstore.server.http.routing.MediaTypes;
@@ -17,9 +17,9 @@ import java.util.Optional;
 
 /** Tells which groups there are, and how one of them is. Thread-safe. */
 final class OverviewRoutes {
-    private final Groups groups;
+    private final GroupOperations groups;
 
-    OverviewRoutes(Groups groups) {
+    OverviewRoutes(GroupOperations groups) {
         this.groups = groups;
     }
 

@@ -4,7 +4,9 @@ import static dev.eventstore.server.http.routing.AccessLevel.AUTHENTICATED;
 
 import dev.eventstore.server.event.StreamName;
 import dev.eventstore.server.group.GroupId;
+import dev.eventstore.server.group.GroupOperations;
 import dev.eventstore.server.group.Groups;
+import dev.eventstore.server.group.ParkedChoice;
 import dev.eventstore.server.http.routing.BadRequest;
 import dev.eventstore.server.http.routing.Call;
 import dev.eventstore.server.http.routing.MediaTypes;
@@ -28,11 +30,11 @@ final class ParkedRoutes {
     private static final String BACKWARD = "/{event}/backward/{count}";
     private static final String FORWARD = "/{event}/forward/{count}";
 
-    private final Groups groups;
+    private final GroupOperations groups;
     private final StreamPageHandler pages;
     private final GroupReplies replies;
 
-    ParkedRoutes(Groups groups, StreamPageHandler pages, GroupReplies replies) {
+    ParkedRoutes(GroupOperations groups, StreamPageHandler pages, GroupReplies replies) {
         this.groups = groups;
         this.pages = pages;
         this.replies = replies;
@@ -79,7 +81,10 @@ final class ParkedRoutes {
 
     private Reply replay(Call call) throws BadRequest {
         GroupId group = GroupAddress.group(call);
-        return replies.of(call, 200, groups.replayParked(call.caller(), group, limit(call)));
+        return replies.of(
+                call,
+                200,
+                groups.replayParked(call.caller(), group, new ParkedChoice.Count(limit(call))));
     }
 
     private static long limit(Call call) throws BadRequest {

@@ -1,6 +1,6 @@
 package dev.eventstore.server.http.subscription;
 
-import dev.eventstore.server.group.Groups;
+import dev.eventstore.server.group.GroupOperations;
 import dev.eventstore.server.http.routing.Route;
 import dev.eventstore.server.http.stream.StreamPageHandler;
 import java.util.List;
@@ -19,7 +19,7 @@ public final class SubscriptionRoutes {
      * @param pages answers with pages of streams, those of parked events too
      * @param ids where the ids of answers come from
      */
-    public SubscriptionRoutes(Groups groups, StreamPageHandler pages, Supplier<UUID> ids) {
+    public SubscriptionRoutes(GroupOperations groups, StreamPageHandler pages, Supplier<UUID> ids) {
         GroupReplies replies = new GroupReplies(ids);
         this.management = new ManagementRoutes(groups, replies);
         this.overview = new OverviewRoutes(groups);

@@ -10,7 +10,7 @@
  * dev.eventstore.server.http.subscription.MessageRoutes} hand out events as a feed and take the
  * verdicts of consumers, and {@link dev.eventstore.server.http.subscription.ParkedRoutes} show what
  * nobody could settle and take it up again. Every handler asks {@link
- * dev.eventstore.server.group.Groups} once and switches over the result.
+ * dev.eventstore.server.group.GroupOperations} once and switches over the result.
  *
  * <p>Who reads over HTTP is not connected: what he was given stays his until he settles it or his
  * time is up.

@@ -1,6 +1,7 @@
 package dev.eventstore.server.http.ui;
 
 import dev.eventstore.server.catalog.Catalog;
+import dev.eventstore.server.group.Groups;
 import dev.eventstore.server.http.routing.Route;
 import dev.eventstore.server.projection.debug.Rehearsals;
 import dev.eventstore.server.security.GuardedStreams;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 public final class UiRoutes {
     private final UiNode node;
     private final GuardedStreams streams;
+    private final Groups groups;
     private final Catalog catalog;
     private final Watching watching;
     private final Rehearsals rehearsals;
@@ -32,11 +34,13 @@ public final class UiRoutes {
     public UiRoutes(
             UiNode node,
             GuardedStreams streams,
+            Groups groups,
             Catalog catalog,
             Watching watching,
             Rehearsals rehearsals) {
         this.node = node;
         this.streams = streams;
+        this.groups = groups;
         this.catalog = catalog;
         this.watching = watching;
         this.rehearsals = rehearsals;
@@ -51,6 +55,8 @@ public final class UiRoutes {
                         new ListRoutes(catalog, rights).routes(),
                         new EventRoutes(streams).routes(),
                         new TailRoutes(new Subscriptions(streams), live).routes(),
+                        new GroupRoutes(groups).routes(),
+                        new ParkedRoutes(groups, streams).routes(),
                         new SearchRoutes(streams, rights, live).routes(),
                         new RehearsalRoutes(rehearsals).routes(),
                         new RecentRoutes(

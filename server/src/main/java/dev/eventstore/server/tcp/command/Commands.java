@@ -1,6 +1,6 @@
 package dev.eventstore.server.tcp.command;
 
-import dev.eventstore.server.group.Groups;
+import dev.eventstore.server.group.GroupOperations;
 import dev.eventstore.server.scavenge.Scavenger;
 import dev.eventstore.server.security.Caller;
 import dev.eventstore.server.security.GuardedStreams;
@@ -36,7 +36,7 @@ public final class Commands {
             GuardedStreams streams,
             GuardedTransactions transactions,
             Subscriptions subscriptions,
-            Groups groups,
+            GroupOperations groups,
             Scavenger scavenger) {
         this.writes = new WriteCommands(streams);
         this.transactions = new TransactionCommands(transactions);

@@ -2,8 +2,8 @@ package dev.eventstore.server.tcp.command;
 
 import dev.eventstore.server.group.ConsumerRequest;
 import dev.eventstore.server.group.GroupId;
+import dev.eventstore.server.group.GroupOperations;
 import dev.eventstore.server.group.GroupResult;
-import dev.eventstore.server.group.Groups;
 import dev.eventstore.server.group.NackAction;
 import dev.eventstore.server.security.Caller;
 import dev.eventstore.server.security.GuardedStreams;
@@ -22,10 +22,10 @@ import dev.eventstore.server.tcp.wire.PersistentSubscriptionNakEvents;
 final class GroupCommands {
     private static final int ANSWER_BYTES = 128;
 
-    private final Groups groups;
+    private final GroupOperations groups;
     private final GuardedStreams streams;
 
-    GroupCommands(Groups groups, GuardedStreams streams) {
+    GroupCommands(GroupOperations groups, GuardedStreams streams) {
         this.groups = groups;
         this.streams = streams;
     }
