@@ -152,6 +152,12 @@ public final class OptionTable {
                             "StartStandardProjections",
                             false,
                             "Start the system projections with the node."),
+                    PROJECTIONS.number(
+                            "ProjectionsQueryExpiry",
+                            5,
+                            1,
+                            525_600,
+                            "Minutes after which a query is forgotten that nobody asks for."),
                     SECURITY.flag(
                             "Insecure",
                             false,

@@ -126,8 +126,9 @@ public record Settings(
      *
      * @param mode None, System or All
      * @param startStandard whether the system projections start with the node
+     * @param queryExpiry after how long a query is forgotten that nobody asks for
      */
-    public record Projections(String mode, boolean startStandard) {}
+    public record Projections(String mode, boolean startStandard, Duration queryExpiry) {}
 
     public Settings {
         options = List.copyOf(options);
@@ -192,7 +193,8 @@ public record Settings(
                                 choices.flag("EnableHistograms")),
                         new Projections(
                                 choices.text("RunProjections"),
-                                choices.flag("StartStandardProjections")),
+                                choices.flag("StartStandardProjections"),
+                                Duration.ofMinutes(choices.number("ProjectionsQueryExpiry"))),
                         Duration.ofDays(choices.number("ScavengeHistoryMaxAge")),
                         choices.all());
         settings.checkExposure(choices, findings);

@@ -30,7 +30,7 @@ final class ToleratedOptions {
             ScavengeBackendCacheSize ScavengeHashUsersCacheCapacity CachedChunks ChunksCacheSize
             ReaderThreadsCount ChunkInitialReaderCount MaxMemTableSize HashCollisionReadLimit
             IndexCacheDepth PrepareTimeoutMs CommitTimeoutMs InitializationThreads
-            MaxAutoMergeIndexLevel ProjectionThreads ProjectionsQueryExpiry CertificateStoreLocation
+            MaxAutoMergeIndexLevel ProjectionThreads CertificateStoreLocation
             CertificateStoreName CertificateSubjectName CertificateThumbprint AuthenticationType
             AuthenticationConfig TrustedRootCertificatesPath LogConfig
             LogConsoleFormat LogFileSize LogFileInterval LogFileRetentionCount TelemetryOptout

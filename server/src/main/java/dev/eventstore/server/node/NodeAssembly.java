@@ -300,7 +300,9 @@ final class NodeAssembly {
         Projections projections =
                 new Projections(
                         new ProjectionSettings(
-                                wanted.mode().equals(ALL_PROJECTIONS), wanted.startStandard()),
+                                wanted.mode().equals(ALL_PROJECTIONS),
+                                wanted.startStandard(),
+                                wanted.queryExpiry()),
                         streams,
                         new Subscriptions(shared),
                         ids);

@@ -31,6 +31,7 @@ final class Emitter {
     private static final String CORRELATION_ID = "$correlationId";
     private static final String INHERITED = ",\"$correlationId\":";
     private static final String TRACKED = "$StreamTracked";
+    private static final int PAGE = 500;
     private static final long VERSION_BITS = 0xF000L;
     private static final long VERSION_4 = 0x4000L;
     private static final long VARIANT_BITS = 0xC000_0000_0000_0000L;
@@ -41,6 +42,7 @@ final class Emitter {
     private final @Nullable StreamName tracking;
     private final Targets targets;
     private final String head;
+    private final boolean isRemembered;
     private final Map<StreamName, Part> pending = new LinkedHashMap<>();
     private int size;
 
@@ -55,6 +57,7 @@ final class Emitter {
         this.tracking = tracking;
         this.ids = quick(outside.ids().get());
         this.targets = new Targets(outside.streams(), version);
+        this.isRemembered = version.id() >= 0;
         this.head = "{\"$v\":\"" + version.text() + "\",";
     }
 
@@ -78,6 +81,35 @@ final class Emitter {
             }
             part.events().add(event(event, metadata));
             size++;
+        }
+    }
+
+    /** The revision that the next event in a stream will have. */
+    long next(StreamName stream) {
+        Part part = part(stream);
+        return part.target().head() + 1 + part.events().size();
+    }
+
+    /**
+     * Appends to a stream whatever is in there already, in pages, unless it ends with the same
+     * because a projection that is remembered has read everything before.
+     *
+     * @throws ProjectionFault if that cannot be done
+     */
+    void append(StreamName stream, Place place, List<Emitted> emitted) {
+        if (isRemembered && targets.endsWith(stream, emitted)) {
+            return;
+        }
+        String metadata = head + place.members();
+        for (int from = 0; from < emitted.size(); from += PAGE) {
+            List<NewEvent> page =
+                    emitted.subList(from, Math.min(emitted.size(), from + PAGE)).stream()
+                            .map(each -> event(each, metadata))
+                            .toList();
+            AppendResult result = outside.streams().append(new Append(stream, Belief.ANY, page));
+            if (!(result instanceof AppendResult.Appended)) {
+                throw new ProjectionFault("Nothing can be written to " + stream + ": " + result);
+            }
         }
     }
 

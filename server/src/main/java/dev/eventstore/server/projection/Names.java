@@ -32,6 +32,10 @@ final class Names {
         return StreamName.of(PREFIX + projection + "-emittedstreams");
     }
 
+    static StreamName partitions(String projection) {
+        return StreamName.of(PREFIX + projection + "-partitions");
+    }
+
     static String result(String projection, String partition) {
         return PREFIX + projection + "-" + partition + "-result";
     }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,6 +89,13 @@ final class Partitions implements States {
     Optional<Standing> shown(String partition) {
         synchronized (shown) {
             return Optional.ofNullable(shown.get(partition));
+        }
+    }
+
+    /** Hands over all that are shown. */
+    void forEachShown(BiConsumer<String, Standing> what) {
+        synchronized (shown) {
+            shown.forEach(what);
         }
     }
 

@@ -1,9 +1,12 @@
 package dev.eventstore.server.projection;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.eventstore.server.event.Position;
 import dev.eventstore.server.projection.handler.MetadataMember;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -31,6 +34,19 @@ public record Place(Position position, SortedMap<String, Long> revisions) {
     /** A place in some streams. */
     static Place in(Map<String, Long> revisions) {
         return new Place(Position.START, new TreeMap<>(revisions));
+    }
+
+    /** Reads it from the members by which metadata tell it; empty if they are not there. */
+    public static Optional<Place> of(JsonNode document) {
+        JsonNode commit = document.path("$c");
+        if (commit.isIntegralNumber() && commit.longValue() >= 0) {
+            return Optional.of(new Place(Position.of(commit.longValue())));
+        }
+        Map<String, Long> revisions = new HashMap<>();
+        document.path("$s")
+                .properties()
+                .forEach(each -> revisions.put(each.getKey(), each.getValue().asLong(-1)));
+        return revisions.isEmpty() ? Optional.empty() : Optional.of(in(revisions));
     }
 
     /** As statistics show it: {@code C:5/P:5}, {@code orders: 7}, {@code a: 1; b: 2; }. */

@@ -1,12 +1,14 @@
 package dev.eventstore.server.projection;
 
 import dev.eventstore.server.event.Position;
+import dev.eventstore.server.event.StreamName;
 import dev.eventstore.server.eventlog.LogClosedException;
 import dev.eventstore.server.projection.handler.DefinitionException;
 import dev.eventstore.server.projection.handler.Handler;
 import dev.eventstore.server.projection.handler.Source;
 import dev.eventstore.server.projection.handler.Standing;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +17,6 @@ import org.slf4j.LoggerFactory;
 final class Projection {
     private static final Logger logger = LoggerFactory.getLogger(Projection.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final Duration QUERY_EXPIRY = Duration.ofMinutes(5);
     private static final double PERCENT = 100;
 
     private final String name;
@@ -136,20 +137,46 @@ final class Projection {
     }
 
     /** Answers whether it is a query that nobody has asked about for a while. */
-    synchronized boolean isForgotten() {
+    synchronized boolean isForgotten(Duration expiry) {
         return definition.mode() == ProjectionMode.TRANSIENT
-                && System.nanoTime() - askedNanos > QUERY_EXPIRY.toNanos();
+                && System.nanoTime() - askedNanos > expiry.toNanos();
     }
 
     /** How a partition stands; nothing if it is not known. */
     synchronized Standing standing(String partition) {
         askedNanos = System.nanoTime();
         Run run = state instanceof State.Running(Run now) ? now : stopped;
-        return run == null ? Standing.NOTHING : run.standing(partition).orElse(Standing.NOTHING);
+        return Optional.ofNullable(run)
+                .flatMap(from -> from.standing(partition))
+                .or(() -> remembered(partition))
+                .orElse(Standing.NOTHING);
+    }
+
+    /** As the newest checkpoint has it. */
+    private Optional<Standing> remembered(String partition) {
+        if (!definition.hasCheckpoints()) {
+            return Optional.empty();
+        }
+        StreamName stream =
+                partition.equals(Handler.ROOT)
+                        ? Names.checkpoint(name)
+                        : Names.checkpoint(name, partition);
+        boolean isTransformed = source != null && source.options().transformsState();
+        return checkpoints()
+                .newest(stream)
+                .map(Checkpoints.Found::state)
+                .map(state -> new Standing(state, isTransformed ? null : state));
+    }
+
+    private Checkpoints checkpoints() {
+        return new Checkpoints(outside, version, Names.checkpoint(name));
     }
 
     synchronized ProjectionInfo info() {
-        Progress now = state instanceof State.Running(Run run) ? run.progress() : last;
+        Run run = state instanceof State.Running(Run running) ? running : null;
+        Progress now = run == null ? last : run.progress();
+        boolean isGoing = run != null && run.end() == Run.Going.ON;
+        Progress told = run != null && isGoing ? run.told() : now;
         return new ProjectionInfo(
                 name,
                 id,
@@ -162,6 +189,8 @@ final class Projection {
                 now.place(),
                 now.checkpoint(),
                 now.handled(),
+                told.place(),
+                told.handled(),
                 percent(now));
     }
 
@@ -170,7 +199,7 @@ final class Projection {
             Handler handler = Handlers.of(definition);
             source = handler.source();
             if (last.equals(Progress.NONE)) {
-                last = new Progress(start(source), null, 0);
+                last = remembered(source);
             }
             if (state instanceof State.Refused) {
                 state = Resting.STOPPED;
@@ -229,11 +258,23 @@ final class Projection {
         };
     }
 
+    /** How far it had come, if it has been here before. */
+    private Progress remembered(Source selected) {
+        return (definition.hasCheckpoints()
+                        ? checkpoints().newest().map(Checkpoints.Found::place)
+                        : Optional.<Place>empty())
+                .map(place -> new Progress(place, place, 0))
+                .orElseGet(() -> new Progress(start(selected), null, 0));
+    }
+
     private Place start(Source selected) {
         return new Reading(selected, outside).start();
     }
 
     private double percent(Progress now) {
+        if (state instanceof State.Running(Run run) && run.isAtEnd()) {
+            return PERCENT;
+        }
         Position head = outside.streams().head();
         if (!now.place().revisions().isEmpty()) {
             return now.handled() > 0 ? PERCENT : -1;

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param place how far it has come
  * @param checkpoint the newest one, {@code null} if there is none
  * @param handled how many events it has handled since it was started
+ * @param toldPlace how far it had come a moment ago, as v5's statistics have it
+ * @param toldHandled how many events it had handled a moment ago
  * @param progress how much of the log it has seen, in percent; −1 if it never ran
  */
 public record ProjectionInfo(
@@ -29,6 +31,8 @@ public record ProjectionInfo(
         Place place,
         @Nullable Place checkpoint,
         long handled,
+        Place toldPlace,
+        long toldHandled,
         double progress) {
     static final String COMPLETED = "Completed";
 
@@ -45,5 +49,10 @@ public record ProjectionInfo(
     /** How far it has come, as statistics show it. */
     public String position() {
         return isCompleted() ? "Phase: 1 (completed)" : place.text();
+    }
+
+    /** How far it had come a moment ago, as v5's statistics show it. */
+    public String toldPosition() {
+        return isCompleted() ? position() : toldPlace.text();
     }
 }

@@ -1,5 +1,6 @@
 package dev.eventstore.server.projection;
 
+import dev.eventstore.server.projection.handler.Source;
 import dev.eventstore.server.projection.handler.Standing;
 import dev.eventstore.server.projection.system.SystemProjection;
 import dev.eventstore.server.security.Caller;
@@ -29,12 +30,16 @@ public final class Projections implements AutoCloseable {
     /** How many projections a node may have. */
     public static final int PROJECTIONS_MAX = 2_000;
 
+    /** How often within the expiry of a query one looks for those that are to be forgotten. */
+    private static final int LOOKS_PER_EXPIRY = 10;
+
     private static final Logger logger = LoggerFactory.getLogger(Projections.class);
 
     private final ProjectionSettings settings;
     private final Outside outside;
     private final Registry registry;
     private final Map<String, Projection> known = new ConcurrentHashMap<>();
+    private @Nullable Thread forgetting;
 
     /**
      * @param streams without any guard
@@ -58,12 +63,16 @@ public final class Projections implements AutoCloseable {
         known.values().stream()
                 .filter(each -> each.definition().isEnabled())
                 .forEach(Projection::start);
+        forgetting = Thread.ofVirtual().name("queries-expire").start(this::forgetQueries);
         logger.info("{} projections are there.", known.size());
     }
 
     /** Stops all projections; each remembers how far it has come. */
     @Override
     public synchronized void close() {
+        if (forgetting != null) {
+            forgetting.interrupt();
+        }
         known.values().forEach(Projection::hurry);
         known.values().forEach(Projection::stop);
     }
@@ -208,6 +217,19 @@ public final class Projections implements AutoCloseable {
                 .toList();
     }
 
+    /**
+     * What a definition would get next, as far as the caller may read it.
+     *
+     * @param begin behind which it begins, {@code null} for the beginning
+     * @param max how many events at most
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public PreviewResult preview(Caller caller, Source source, @Nullable Place begin, int max)
+            throws InterruptedException {
+        Reading reading = new Reading(source, outside, caller);
+        return new Preview(source, reading, begin == null ? reading.start() : begin, max).look();
+    }
+
     private void load(String name, long id) {
         Optional<Registry.Stored> stored = registry.definition(name);
         if (stored.isEmpty()) {
@@ -271,10 +293,21 @@ public final class Projections implements AutoCloseable {
         }
     }
 
-    private void dropForgotten() {
+    private void forgetQueries() {
+        try {
+            while (true) {
+                Thread.sleep(settings.queryExpiry().dividedBy(LOOKS_PER_EXPIRY));
+                dropForgotten();
+            }
+        } catch (InterruptedException stop) {
+            logger.debug("Queries are not forgotten any more.");
+        }
+    }
+
+    private synchronized void dropForgotten() {
         known.values()
                 .removeIf(projection -> {
-                    boolean isForgotten = projection.isForgotten();
+                    boolean isForgotten = projection.isForgotten(settings.queryExpiry());
                     if (isForgotten) {
                         projection.abort();
                     }

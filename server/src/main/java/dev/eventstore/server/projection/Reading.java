@@ -31,10 +31,19 @@ final class Reading {
 
     private final Source source;
     private final Outside outside;
+    private final Caller caller;
 
     Reading(Source source, Outside outside) {
+        this(source, outside, Caller.SYSTEM);
+    }
+
+    /**
+     * @param caller whose rights count
+     */
+    Reading(Source source, Outside outside, Caller caller) {
         this.source = source;
         this.outside = outside;
+        this.caller = caller;
     }
 
     /** The place before everything. */
@@ -55,15 +64,13 @@ final class Reading {
             Start start =
                     seen < 0 ? Start.Edge.BEGINNING : new Start.BehindRevision(Revision.of(seen));
             return outside.subscriptions()
-                    .toStream(
-                            Caller.SYSTEM,
-                            new ToStream(StreamName.of(names.getFirst()), start, true));
+                    .toStream(caller, new ToStream(StreamName.of(names.getFirst()), start, true));
         }
         Position behind = source.allStreams() ? begin.position() : before(begin);
         EventFilter filter = source.allStreams() ? OF_APPLICATIONS : named(names);
         return outside.subscriptions()
                 .toAll(
-                        Caller.SYSTEM,
+                        caller,
                         new ToAll(
                                 new Start.BehindPosition(behind),
                                 !source.allStreams(),

@@ -1,27 +1,18 @@
 package dev.eventstore.server.projection;
 
 import dev.eventstore.server.event.Position;
-import dev.eventstore.server.event.RecordedEvent;
 import dev.eventstore.server.event.ResolvedEvent;
-import dev.eventstore.server.event.StreamName;
-import dev.eventstore.server.event.SystemEventTypes;
 import dev.eventstore.server.eventlog.LogClosedException;
-import dev.eventstore.server.projection.handler.Emitted;
 import dev.eventstore.server.projection.handler.Handler;
 import dev.eventstore.server.projection.handler.HandlingStoppedException;
-import dev.eventstore.server.projection.handler.Source;
-import dev.eventstore.server.projection.handler.SourceEvent;
 import dev.eventstore.server.projection.handler.Standing;
-import dev.eventstore.server.stream.Append;
 import dev.eventstore.server.subscription.Ending;
 import dev.eventstore.server.subscription.Follower;
 import dev.eventstore.server.subscription.Reached;
 import dev.eventstore.server.subscription.SubscribeResult;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,34 +23,14 @@ import org.slf4j.LoggerFactory;
 final class Run implements Follower {
     private static final Logger logger = LoggerFactory.getLogger(Run.class);
 
-    /** How much is emitted before it is written. */
-    private static final int WRITTEN_AT_ONCE = 1_000;
-
-    /** How many events are handled before people see what came of it. */
-    private static final int HANDLED_AT_ONCE = 4_000;
-
     /** The moments at which runs with much to do wake up. */
     private static final long GATHER_NANOS = 25_000_000;
 
-    /** What an event that was passed by counts towards a checkpoint. */
-    private static final int PASSED_BYTES = 256;
-
     private final Task task;
-    private final Reading reading;
-    private final Results results;
-    private final Checkpoints checkpoints;
-    private final Partitions partitions;
-    private final Emitter emitter;
+    private final Work work;
     private final Thread thread;
-    private long sinceCheckpointHandled;
-    private long sinceCheckpointBytes;
-    private long handledMeanwhile;
-    private Place begin;
-    private Place seen;
-    private boolean isBetween;
     private long lastWaitNanos = System.nanoTime() - GATHER_NANOS;
-    private long checkpointNanos = System.nanoTime();
-    private volatile Progress progress;
+    private volatile boolean isAtEnd;
     private volatile End end = Going.ON;
 
     /** What is to be done. */
@@ -94,24 +65,11 @@ final class Run implements Follower {
 
     Run(Task task, Outside outside) {
         this.task = task;
-        this.checkpoints = new Checkpoints(outside, task.version(), Names.checkpoint(task.name()));
-        this.emitter = new Emitter(outside, task.version(), tracking(task));
-        Source source = task.handler().source();
-        this.reading = new Reading(source, outside);
-        this.results = new Results(task.name(), source);
-        this.partitions =
-                new Partitions(task.name(), checkpoints, task.definition().hasCheckpoints());
-        this.begin = reading.start();
-        this.seen = begin;
-        this.progress = new Progress(begin, null, 0);
+        this.work = new Work(task, outside);
         // A script that computes must not keep a thread from those who serve clients.
         Thread.Builder builder =
                 task.handler().isSlow() ? Thread.ofPlatform().daemon() : Thread.ofVirtual();
         this.thread = builder.name("projection-" + task.name()).unstarted(this::work);
-    }
-
-    private static @Nullable StreamName tracking(Task task) {
-        return task.definition().config().tracksEmitted() ? Names.tracking(task.name()) : null;
     }
 
     void start() {
@@ -129,7 +87,17 @@ final class Run implements Follower {
     }
 
     Progress progress() {
-        return progress;
+        return work.progress();
+    }
+
+    /** How it stood a moment ago. */
+    Progress told() {
+        return work.told();
+    }
+
+    /** Answers whether it has seen everything that is there, and waits for more. */
+    boolean isAtEnd() {
+        return isAtEnd;
     }
 
     End end() {
@@ -138,25 +106,17 @@ final class Run implements Follower {
 
     /** How a partition stands; empty if that is not known. */
     Optional<Standing> standing(String partition) {
-        return partitions.shown(partition);
+        return work.standing(partition);
     }
 
     /** Writes a checkpoint, once it has stopped. */
     void writeCheckpoint() {
-        Progress last = progress;
-        if (isBetween
-                || !task.definition().hasCheckpoints()
-                || last.place().equals(last.checkpoint())) {
-            return;
-        }
-        emitter.forget();
-        emitter.flush(last.place(), checkpoint(last.place()));
-        progress = new Progress(last.place(), last.place(), last.handled());
+        work.writeCheckpoint();
     }
 
     private void work() {
         try {
-            resume();
+            work.resume();
             end = new End.Faulted("It cannot read any further: " + follow());
         } catch (CompletedException _) {
             end = new End.Completed();
@@ -175,22 +135,8 @@ final class Run implements Follower {
         }
     }
 
-    private void resume() {
-        if (!task.definition().hasCheckpoints()) {
-            return;
-        }
-        checkpoints
-                .newest()
-                .ifPresent(found -> {
-                    begin = found.place();
-                    seen = begin;
-                    partitions.begin(found.state());
-                    progress = new Progress(begin, begin, 0);
-                });
-    }
-
     private Ending follow() throws InterruptedException {
-        return switch (reading.open(begin)) {
+        return switch (work.open()) {
             case SubscribeResult.Open(var subscription) -> subscription.follow(this);
             case SubscribeResult.AccessDenied denied ->
                     throw new IllegalStateException("The node itself was refused: " + denied);
@@ -199,32 +145,19 @@ final class Run implements Follower {
 
     @Override
     public void events(List<ResolvedEvent> events) {
-        for (ResolvedEvent each : events) {
-            RecordedEvent original = each.original();
-            if (!reading.isSeen(begin, original)) {
-                take(each, original);
-            }
-        }
-        if (emitter.size() >= WRITTEN_AT_ONCE || handledMeanwhile >= HANDLED_AT_ONCE) {
-            write();
-        }
+        isAtEnd = false;
+        work.take(events);
     }
 
     @Override
     public void checkpoint(Position position) {
-        long passed = position.value() - seen.position().value();
-        if (task.handler().source().allStreams() && passed > 0) {
-            sinceCheckpointBytes += passed * PASSED_BYTES;
-            seen = new Place(position);
-            write();
-        }
+        work.pass(position);
     }
 
     @Override
     public void waits() throws InterruptedException {
-        if (!seen.equals(progress.place())) {
-            write();
-        }
+        work.catchUp();
+        isAtEnd = true;
         if (System.nanoTime() - lastWaitNanos < GATHER_NANOS) {
             gather();
         }
@@ -243,108 +176,9 @@ final class Run implements Follower {
     @Override
     public void caughtUp(Reached at) {
         if (task.definition().mode() != ProjectionMode.CONTINUOUS) {
-            write();
-            // v5 counts the results in its last phase.
-            progress = new Progress(seen, progress.checkpoint(), partitions.size());
+            work.complete();
+            isAtEnd = true;
             throw new CompletedException();
         }
-    }
-
-    private void take(ResolvedEvent found, RecordedEvent original) {
-        Place place = reading.at(seen, original);
-        RecordedEvent event = found.event();
-        Source source = task.handler().source();
-        if (event == null || isLeftOut(event, source)) {
-            sinceCheckpointBytes += original.data().size() + original.metadata().size();
-            // In streams v5 counts what was handled, in everything what was passed.
-            seen = source.allStreams() ? place : seen;
-            return;
-        }
-        handle(new SourceEvent(event, found.link()), place);
-        handledMeanwhile++;
-        seen = place;
-    }
-
-    private static boolean isLeftOut(RecordedEvent event, Source source) {
-        boolean isLink = event.type().equals(SystemEventTypes.LINK);
-        return !source.wants(event.type()) || (isLink && !source.includesLinks());
-    }
-
-    private void handle(SourceEvent event, Place place) {
-        List<Emitted> emitted = handled(event, place);
-        if (!emitted.isEmpty() && !task.definition().config().emits()) {
-            throw new ProjectionFault("'emit' is not allowed by the projection/configuration/mode");
-        }
-        emitter.add(event.event(), place, emitted);
-        task.handler()
-                .result()
-                .ifPresent(
-                        result -> emitter.add(event.event(), place, List.of(results.of(result))));
-    }
-
-    private List<Emitted> handled(SourceEvent event, Place place) {
-        try {
-            return task.handler().handle(event, partitions);
-        } catch (IllegalStateException | IllegalArgumentException failure) {
-            String message =
-                    "The %s projection failed to process an event.\r\nHandler: %s\r\nEvent Position: %s\r\n\r\nMessage:\r\n\r\n%s"
-                            .formatted(
-                                    task.name(),
-                                    task.handler().getClass().getSimpleName(),
-                                    place.text(),
-                                    failure.getMessage());
-            // What came of the events before it is not lost.
-            emitter.flush(seen, List.of());
-            throw new ProjectionFault(message, failure);
-        }
-    }
-
-    private void write() {
-        Progress before = progress;
-        sinceCheckpointHandled += handledMeanwhile;
-        boolean isCheckpoint = isCheckpointDue();
-        // Until the append is answered, states and place do not belong together.
-        isBetween = true;
-        settle();
-        emitter.flush(seen, isCheckpoint ? checkpoint(seen) : List.of());
-        isBetween = false;
-        if (isCheckpoint) {
-            sinceCheckpointHandled = 0;
-            sinceCheckpointBytes = 0;
-            checkpointNanos = System.nanoTime();
-            task.handler().forget();
-        }
-        progress =
-                new Progress(
-                        seen,
-                        isCheckpoint ? seen : before.checkpoint(),
-                        before.handled() + handledMeanwhile);
-        handledMeanwhile = 0;
-        partitions.show();
-    }
-
-    private void settle() {
-        try {
-            partitions.settle(task.handler().settle());
-        } catch (IllegalStateException failure) {
-            throw new ProjectionFault(
-                    "The state of the %s projection is none: %s"
-                            .formatted(task.name(), failure.getMessage()),
-                    failure);
-        }
-    }
-
-    private boolean isCheckpointDue() {
-        ProjectionConfig config = task.definition().config();
-        return task.definition().hasCheckpoints()
-                && config.isCheckpointDue(sinceCheckpointHandled, sinceCheckpointBytes)
-                && System.nanoTime() - checkpointNanos
-                        >= Duration.ofMillis(config.checkpointAfterMillis()).toNanos();
-    }
-
-    private List<Append> checkpoint(Place place) {
-        List<Emitted> beside = new ArrayList<>(task.handler().atCheckpoint());
-        beside.addAll(partitions.checkpoint());
-        return checkpoints.at(place, partitions.root(), beside);
     }
 }

@@ -61,6 +61,11 @@ final class Target {
         }
     }
 
+    /** The last revision, −1 if there is none. */
+    long head() {
+        return head;
+    }
+
     ExpectedVersion expected() {
         return head < 0
                 ? ExpectedVersion.Belief.NO_STREAM

@@ -4,13 +4,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.eventstore.server.event.Payload;
 import dev.eventstore.server.event.RecordedEvent;
+import dev.eventstore.server.event.Revision;
 import dev.eventstore.server.event.StreamName;
+import dev.eventstore.server.projection.handler.Emitted;
+import dev.eventstore.server.stream.Direction;
 import dev.eventstore.server.stream.MetadataResult;
 import dev.eventstore.server.stream.ReadEvent;
 import dev.eventstore.server.stream.ReadEventResult;
+import dev.eventstore.server.stream.ReadStream;
+import dev.eventstore.server.stream.ReadStreamResult;
 import dev.eventstore.server.stream.StreamOperations;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +27,7 @@ import org.slf4j.LoggerFactory;
 final class Targets {
     private static final Logger logger = LoggerFactory.getLogger(Targets.class);
     private static final int KEPT_MAX = 20_000;
+    private static final int COMPARED_MAX = 500;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** A new system stream can be read by everybody, as v5 made it. */
@@ -56,6 +63,26 @@ final class Targets {
             kept.put(stream, known);
         }
         return known;
+    }
+
+    /** Answers whether a stream ends with what this projection has to write, or the end of it. */
+    boolean endsWith(StreamName stream, List<Emitted> written) {
+        List<Emitted> last = written.reversed();
+        int count = Math.min(last.size(), COMPARED_MAX);
+        ReadStream read = new ReadStream(stream, Revision.MAX, count, Direction.BACKWARD, false);
+        if (!(streams.readStream(read) instanceof ReadStreamResult.Page page)
+                || page.events().size() < count) {
+            return false;
+        }
+        for (int i = 0; i < count; i++) {
+            RecordedEvent event = page.events().get(i).original();
+            boolean isOurs =
+                    Trace.of(event.metadata()).filter(trace -> trace.counts(version)).isPresent();
+            if (!isOurs || !event.data().equals(last.get(i).data())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Target look(StreamName stream) {

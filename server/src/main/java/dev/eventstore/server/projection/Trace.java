@@ -3,10 +3,7 @@ package dev.eventstore.server.projection;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.eventstore.server.event.Payload;
-import dev.eventstore.server.event.Position;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,22 +29,10 @@ record Trace(ProjectionVersion origin, Place place) {
                             Long.parseLong(parts[0]),
                             Long.parseLong(parts[1]),
                             Long.parseLong(parts[2]));
-            return place(document).map(place -> new Trace(origin, place));
+            return Place.of(document).map(place -> new Trace(origin, place));
         } catch (IOException | NumberFormatException notOurs) {
             return Optional.empty();
         }
-    }
-
-    private static Optional<Place> place(JsonNode document) {
-        JsonNode commit = document.path("$c");
-        if (commit.isIntegralNumber() && commit.longValue() >= 0) {
-            return Optional.of(new Place(Position.of(commit.longValue())));
-        }
-        Map<String, Long> revisions = new HashMap<>();
-        document.path("$s")
-                .properties()
-                .forEach(each -> revisions.put(each.getKey(), each.getValue().asLong(-1)));
-        return revisions.isEmpty() ? Optional.empty() : Optional.of(Place.in(revisions));
     }
 
     /** Answers whether it was written by a projection in its present epoch. */

@@ -25,6 +25,7 @@ import dev.eventstore.server.stream.ReadStream;
 import dev.eventstore.server.stream.ReadStreamResult;
 import dev.eventstore.server.stream.Streams;
 import dev.eventstore.server.subscription.Subscriptions;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -44,7 +45,14 @@ final class ProjectionFixture implements AutoCloseable {
      * @param startsStandard whether the system projections run from the start
      */
     ProjectionFixture(boolean startsStandard) {
-        settings = new ProjectionSettings(true, startsStandard);
+        this(startsStandard, Duration.ofMinutes(5));
+    }
+
+    /**
+     * @param queryExpiry after how long a query is forgotten
+     */
+    ProjectionFixture(boolean startsStandard, Duration queryExpiry) {
+        settings = new ProjectionSettings(true, startsStandard, queryExpiry);
         projections = newProjections();
     }
 
@@ -85,6 +93,30 @@ final class ProjectionFixture implements AutoCloseable {
 
     void done(ProjectionResult result) {
         assertThat(result).isInstanceOf(ProjectionResult.Done.class);
+    }
+
+    /** Makes a continuous projection in JavaScript, which may emit. */
+    void create(String name, String query) {
+        create(name, query, ProjectionMode.CONTINUOUS);
+    }
+
+    /** Makes a projection in JavaScript; only one that goes on may emit. */
+    void create(String name, String query, ProjectionMode mode) {
+        boolean isContinuous = mode == ProjectionMode.CONTINUOUS;
+        done(
+                projections.create(
+                        Caller.SYSTEM,
+                        new NewProjection(
+                                name, "JS", query, mode, true, isContinuous, isContinuous, false)));
+    }
+
+    void awaitState(String projection, String partition, String state) {
+        await().untilAsserted(() -> assertThat(state(projection, partition)).isEqualTo(state));
+    }
+
+    /** The state as JSON, {@code null} in words if there is none. */
+    String state(String projection, String partition) {
+        return String.valueOf(projections.standing(projection, partition).orElseThrow().state());
     }
 
     void enable(String projection) {

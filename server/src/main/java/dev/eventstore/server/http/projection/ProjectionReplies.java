@@ -23,8 +23,7 @@ final class ProjectionReplies {
             case ProjectionResult.AlreadyExists(String name) ->
                     Reply.of(409, MediaType.TEXT, "Duplicate projection name: " + name)
                             .withReason("Conflict");
-            case ProjectionResult.AccessDenied _ ->
-                    Reply.of(401, MediaType.TEXT, "Not authorized").withReason("Not Authorized");
+            case ProjectionResult.AccessDenied _ -> denied();
             case ProjectionResult.Failed(String reason) ->
                     Reply.of(500, MediaType.TEXT, reason).withReason("Failed");
         };
@@ -35,6 +34,10 @@ final class ProjectionReplies {
         return result instanceof ProjectionResult.Done(String name)
                 ? Reply.of(201, MediaType.JSON, named(name)).with("Location", address(call, name))
                 : commanded(result);
+    }
+
+    static Reply denied() {
+        return Reply.of(401, MediaType.TEXT, "Not authorized").withReason("Not Authorized");
     }
 
     static Reply missing() {

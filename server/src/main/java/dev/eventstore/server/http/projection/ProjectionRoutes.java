@@ -13,6 +13,7 @@ import dev.eventstore.server.http.routing.Route;
 import dev.eventstore.server.http.routing.RouteHandler;
 import dev.eventstore.server.projection.DeleteOptions;
 import dev.eventstore.server.projection.NewProjection;
+import dev.eventstore.server.projection.PreviewResult;
 import dev.eventstore.server.projection.ProjectionInfo;
 import dev.eventstore.server.projection.ProjectionMode;
 import dev.eventstore.server.projection.ProjectionResult;
@@ -86,6 +87,7 @@ public final class ProjectionRoutes {
 
     private List<Route> making() {
         return List.of(
+                post(ALL + "/read-events", AUTHENTICATED, this::readEvents),
                 post(ALL + "/transient", AUTHENTICATED, make(ProjectionMode.TRANSIENT)),
                 post(ALL + "/onetime", OPERATOR, make(ProjectionMode.ONE_TIME)),
                 post(ALL + "/continuous", OPERATOR, make(ProjectionMode.CONTINUOUS)));
@@ -152,6 +154,17 @@ public final class ProjectionRoutes {
         return now.isCompleted()
                 ? json(text)
                 : json(text).with("ES-Position", "{" + now.place().members() + "}");
+    }
+
+    private Reply readEvents(Call call) throws BadRequest, InterruptedException {
+        PreviewDocument.Question question = PreviewDocument.read(call.body());
+        PreviewResult result =
+                projections.preview(
+                        call.caller(), question.source(), question.begin(), question.max());
+        return switch (result) {
+            case PreviewResult.Found found -> json(PreviewDocument.of(ids.get(), found));
+            case PreviewResult.AccessDenied _ -> ProjectionReplies.denied();
+        };
     }
 
     private RouteHandler make(ProjectionMode mode) {

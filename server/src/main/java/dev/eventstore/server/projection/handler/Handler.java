@@ -1,5 +1,6 @@
 package dev.eventstore.server.projection.handler;
 
+import dev.eventstore.server.event.StreamName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,22 @@ public interface Handler extends AutoCloseable {
      * @return what is to be written because of it, in this order; empty if it means nothing here
      */
     List<Emitted> handle(SourceEvent event, States states);
+
+    /**
+     * Hears that a stream was deleted whose events have a partition of their own. Told to those
+     * only whose source asks for it.
+     *
+     * @param isSoft whether the stream may come back
+     * @return what is to be written because of it
+     */
+    default List<Emitted> deleted(StreamName stream, boolean isSoft, States states) {
+        return List.of();
+    }
+
+    /** The partition that began with the event taken last; empty if it had begun before. */
+    default Optional<String> begun() {
+        return Optional.empty();
+    }
 
     /** What came of the event that was taken last; empty if that is not to be written. */
     default Optional<Result> result() {

@@ -1,5 +1,6 @@
 package dev.eventstore.server.projection.handler;
 
+import dev.eventstore.server.event.SystemEventTypes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ public record Source(
                     true,
                     List.of(),
                     Partitioning.NONE,
-                    new Options(null, null, true, false, false, false, true));
+                    new Options(null, null, true, false, false, false, true, false, false, 0));
 
     private static final String CATEGORY = "$ce-";
 
@@ -56,6 +57,10 @@ public record Source(
      * @param transformsState whether results differ from states
      * @param producesResults whether results are written
      * @param folds whether it has handlers
+     * @param hearsDeletions whether it wants to hear when streams are deleted
+     * @param reordersEvents whether several streams are to be read in the order of their writing,
+     *     as they always are here
+     * @param lagMillis how long v5 was to wait for that
      */
     public record Options(
             @Nullable String resultStream,
@@ -64,7 +69,25 @@ public record Source(
             boolean isBiState,
             boolean transformsState,
             boolean producesResults,
-            boolean folds) {}
+            boolean folds,
+            boolean hearsDeletions,
+            boolean reordersEvents,
+            int lagMillis) {
+        /** The same, where links are events or are not. */
+        public Options includingLinks(boolean doesInclude) {
+            return new Options(
+                    resultStream,
+                    partitionResultPattern,
+                    doesInclude,
+                    isBiState,
+                    transformsState,
+                    producesResults,
+                    folds,
+                    hearsDeletions,
+                    reordersEvents,
+                    lagMillis);
+        }
+    }
 
     public Source {
         categories = List.copyOf(categories);
@@ -80,6 +103,11 @@ public record Source(
     /** Answers whether events of a type are wanted. */
     public boolean wants(String type) {
         return allEvents || events.contains(type);
+    }
+
+    /** Answers whether an event of a type is handed to it, links only if it includes them. */
+    public boolean takes(String type) {
+        return wants(type) && (includesLinks() || !type.equals(SystemEventTypes.LINK));
     }
 
     /** Answers whether links are events to it. */

@@ -35,7 +35,7 @@ public final class Condition implements AutoCloseable {
     private Condition(String expression) {
         context =
                 Context.newBuilder("js")
-                        .engine(JavaScriptHandler.sharedEngine())
+                        .engine(Sandbox.sharedEngine())
                         .out(OutputStream.nullOutputStream())
                         .err(OutputStream.nullOutputStream())
                         .resourceLimits(

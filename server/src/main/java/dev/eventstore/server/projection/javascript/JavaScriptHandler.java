@@ -4,31 +4,20 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.eventstore.server.event.RecordedEvent;
+import dev.eventstore.server.event.StreamName;
 import dev.eventstore.server.projection.handler.DefinitionException;
 import dev.eventstore.server.projection.handler.Emitted;
 import dev.eventstore.server.projection.handler.Handler;
-import dev.eventstore.server.projection.handler.HandlingStoppedException;
 import dev.eventstore.server.projection.handler.Source;
 import dev.eventstore.server.projection.handler.SourceEvent;
 import dev.eventstore.server.projection.handler.Standing;
 import dev.eventstore.server.projection.handler.States;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
-import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.PolyglotException;
-import org.graalvm.polyglot.ResourceLimits;
-import org.graalvm.polyglot.SourceSection;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,82 +25,31 @@ import org.slf4j.LoggerFactory;
 
 /** A definition in JavaScript. One thread at a time. */
 public final class JavaScriptHandler implements Handler {
-    /** How many statements a script may execute for one event, or to define itself. */
-    static final long STATEMENTS_MAX = 5_000_000;
+    /** How many events a script may emit because of one event. */
+    static final int EMITTED_MAX = 10_000;
+
+    /** How many characters they may have together. */
+    static final int EMITTED_CHARS_MAX = 16 << 20;
+
+    /** How many characters of JSON the state of a partition may have. */
+    static final int STATE_CHARS_MAX = 16 << 20;
 
     private static final Logger logger = LoggerFactory.getLogger(JavaScriptHandler.class);
-    private static final String LANGUAGE = "js";
-    static final String DEFINITION = "definition";
+    private static final char TO_BE_LOADED = '?';
+    private static final char BEGUN = '+';
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Context context;
+    private final Sandbox sandbox;
     private final Program program;
+    private final Sink sink;
     private final Source source;
-    private final Set<String> touched = new HashSet<>();
     private boolean isSharedLoaded;
-    private @Nullable String last;
 
-    /**
-     * One engine for all scripts: it keeps what is the same in all of them, such as the prelude.
-     */
-    private static final class Shared {
-        static final Engine ENGINE = newEngine();
-        static final org.graalvm.polyglot.Source PRELUDE = prelude();
-
-        private static org.graalvm.polyglot.Source prelude() {
-            try (InputStream in = JavaScriptHandler.class.getResourceAsStream("prelude.js")) {
-                if (in == null) {
-                    throw new IllegalStateException("prelude.js is missing in the program.");
-                }
-                String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-                return org.graalvm.polyglot.Source.create(LANGUAGE, text);
-            } catch (IOException impossible) {
-                throw new UncheckedIOException(impossible);
-            }
-        }
-    }
-
-    /** The functions by which a script is driven. */
-    private record Program(
-            Value begin,
-            Value load,
-            Value loadShared,
-            Value handle,
-            Value state,
-            Value shared,
-            Value result,
-            Value forget,
-            Value log) {
-        static Program of(Value all) {
-            return new Program(
-                    all.getMember("begin"),
-                    all.getMember("load"),
-                    all.getMember("loadShared"),
-                    all.getMember("handle"),
-                    all.getMember("state"),
-                    all.getMember("shared"),
-                    all.getMember("result"),
-                    all.getMember("forget"),
-                    all.getMember("log"));
-        }
-    }
-
-    private JavaScriptHandler(String query, boolean mayEmit, Engine engine)
-            throws DefinitionException {
-        context =
-                Context.newBuilder(LANGUAGE)
-                        .engine(engine)
-                        .out(OutputStream.nullOutputStream())
-                        .err(OutputStream.nullOutputStream())
-                        .resourceLimits(
-                                ResourceLimits.newBuilder()
-                                        .statementLimit(STATEMENTS_MAX, null)
-                                        .build())
-                        .build();
-        Value functions = context.eval(Shared.PRELUDE).execute(mayEmit);
-        program = Program.of(functions);
-        context.eval(text(query));
-        source = SourceJson.read(json(functions.getMember("source").execute().asString()));
+    private JavaScriptHandler(Sandbox sandbox, Program program, Sink sink, Source source) {
+        this.sandbox = sandbox;
+        this.program = program;
+        this.sink = sink;
+        this.source = source;
     }
 
     /**
@@ -121,35 +59,26 @@ public final class JavaScriptHandler implements Handler {
      * @throws DefinitionException if it makes no sense
      */
     public static JavaScriptHandler of(String query, boolean mayEmit) throws DefinitionException {
-        return of(query, mayEmit, Shared.ENGINE);
+        return of(query, mayEmit, Sandbox.sharedEngine());
     }
 
     /** Reads a definition on an engine of its own, so that watching it slows nobody else. */
     static JavaScriptHandler of(String query, boolean mayEmit, Engine engine)
             throws DefinitionException {
+        Sandbox sandbox = new Sandbox(engine);
         try {
-            return new JavaScriptHandler(query, mayEmit, engine);
+            Sink sink = new Sink();
+            Value offered = sandbox.define(query, mayEmit, EMITTED_MAX, EMITTED_CHARS_MAX, sink);
+            Source source = SourceJson.read(json(offered.invokeMember("source").asString()));
+            return new JavaScriptHandler(sandbox, Program.of(offered), sink, source);
         } catch (PolyglotException broken) {
-            throw new DefinitionException(told(broken));
+            String reason = sandbox.told(broken);
+            sandbox.close();
+            throw new DefinitionException(reason);
+        } catch (DefinitionException senseless) {
+            sandbox.close();
+            throw senseless;
         }
-    }
-
-    /** The engine that all scripts share which nobody watches. */
-    static Engine sharedEngine() {
-        return Shared.ENGINE;
-    }
-
-    static Engine newEngine() {
-        return Engine.newBuilder(LANGUAGE)
-                .option("engine.WarnInterpreterOnly", "false")
-                .out(OutputStream.nullOutputStream())
-                .err(OutputStream.nullOutputStream())
-                .build();
-    }
-
-    /** A definition as the engine knows it. */
-    static org.graalvm.polyglot.Source text(String query) {
-        return org.graalvm.polyglot.Source.newBuilder(LANGUAGE, query, DEFINITION).buildLiteral();
     }
 
     @Override
@@ -164,91 +93,127 @@ public final class JavaScriptHandler implements Handler {
 
     @Override
     public List<Emitted> handle(SourceEvent event, States states) {
-        try {
-            context.resetLimits();
-            return handled(event, states);
-        } catch (PolyglotException failure) {
-            throw failed(failure);
-        }
+        return sandbox.run(() -> emitted(take(event), states));
     }
 
-    private List<Emitted> handled(SourceEvent found, States states) {
+    @Override
+    public List<Emitted> deleted(StreamName stream, boolean isSoft, States states) {
+        return sandbox.run(
+                () -> emitted(program.takeDeleted().execute(stream.value(), isSoft), states));
+    }
+
+    private Value take(SourceEvent found) {
         RecordedEvent event = found.event();
         RecordedEvent link = found.link();
-        Value answer =
-                program.begin()
-                        .execute(
-                                event.isJson(),
-                                event.data().text(),
-                                event.type(),
-                                event.stream().value(),
-                                Long.toString(event.revision().value()),
-                                event.metadata().text(),
-                                link == null ? "" : link.metadata().text());
-        if (answer.isNull()) {
-            last = null;
-            return List.of();
-        }
-        String partition = answer.asString().substring(1);
-        if (source.options().isBiState() && !isSharedLoaded) {
-            program.loadShared().execute(states.of(ROOT).orElse(null));
-            isSharedLoaded = true;
-        }
-        if (answer.asString().charAt(0) == '-') {
-            program.load().execute(partition, known(partition, states));
-        }
-        String emitted = program.handle().execute().asString();
-        touched.add(partition);
-        last = partition;
-        tellLog();
-        return emitted.isEmpty() ? List.of() : EmittedJson.read(json(emitted));
+        return program.take()
+                .execute(
+                        event.isJson(),
+                        event.data().text(),
+                        event.type(),
+                        event.stream().value(),
+                        Long.toString(event.revision().value()),
+                        event.metadata().text(),
+                        link == null ? "" : link.metadata().text());
     }
 
-    /** With two states the root stands for the shared one. */
-    private @Nullable String known(String partition, States states) {
-        return source.options().isBiState() && partition.equals(ROOT)
-                ? null
-                : states.of(partition).orElse(null);
+    private List<Emitted> emitted(Value taken, States states) {
+        if (taken.isNull()) {
+            return List.of();
+        }
+        String text = taken.asString();
+        if (!text.isEmpty() && text.charAt(0) == TO_BE_LOADED) {
+            load(text.substring(1), states);
+        }
+        tellLog();
+        return sink.drain();
+    }
+
+    private void load(String partition, States states) {
+        boolean isBiState = source.options().isBiState();
+        if (isBiState && !isSharedLoaded) {
+            program.loadShared().executeVoid(states.of(ROOT).orElse(null));
+            isSharedLoaded = true;
+        }
+        // With two states the root stands for the shared one.
+        String known =
+                isBiState && partition.equals(ROOT) ? null : states.of(partition).orElse(null);
+        program.load().executeVoid(known);
     }
 
     @Override
     public Optional<Result> result() {
-        if (last == null || !source.options().producesResults()) {
-            return Optional.empty();
-        }
-        try {
-            String partition = last;
-            String json = text(program.result().execute(partition));
-            return json == null ? Optional.empty() : Optional.of(new Result(partition, json));
-        } catch (PolyglotException failure) {
-            throw failed(failure);
-        }
+        return sandbox.run(() -> {
+            String partition = last();
+            if (partition == null) {
+                return Optional.empty();
+            }
+            String json = program.result().execute().asString();
+            return json.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Result(partition.substring(1), json));
+        });
+    }
+
+    @Override
+    public Optional<String> begun() {
+        return sandbox.run(() ->
+                Optional.ofNullable(last())
+                        .filter(partition -> partition.charAt(0) == BEGUN)
+                        .map(partition -> partition.substring(1)));
+    }
+
+    private @Nullable String last() {
+        return program.partition().execute().asString();
     }
 
     @Override
     public Map<String, Standing> settle() {
-        try {
-            context.resetLimits();
-            return settled();
-        } catch (PolyglotException failure) {
-            throw failed(failure);
-        }
+        return sandbox.run(this::settled);
     }
 
     private Map<String, Standing> settled() {
-        Map<String, Standing> standings = HashMap.newHashMap(touched.size() + 1);
-        for (String partition : touched) {
+        String lines = program.settle().execute().asString();
+        if (lines.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Standing> standings = new HashMap<>();
+        int from = 0;
+        while (from < lines.length()) {
+            int state = lines.indexOf('\n', from) + 1;
+            int result = lines.indexOf('\n', state) + 1;
+            int next = lines.indexOf('\n', result) + 1;
+            String partition = json(lines.substring(from, state - 1)).textValue();
             standings.put(
                     partition,
-                    new Standing(
-                            text(program.state().execute(partition)),
-                            text(program.result().execute(partition))));
+                    standing(
+                            partition,
+                            lines.substring(state, result - 1),
+                            lines.substring(result, next - 1)));
+            from = next;
         }
-        if (source.options().isBiState() && !touched.isEmpty()) {
-            standings.put(ROOT, new Standing(text(program.shared().execute()), null));
+        if (source.options().isBiState()) {
+            String shared = program.shared().execute().asString();
+            standings.put(ROOT, new Standing(checked(ROOT, shared), null));
         }
-        touched.clear();
         return standings;
+    }
+
+    private Standing standing(String partition, String state, String result) {
+        String json = checked(partition, state);
+        return new Standing(json, program.isTransforming() ? nonEmpty(result) : json);
+    }
+
+    private static @Nullable String checked(String partition, String state) {
+        if (state.length() > STATE_CHARS_MAX) {
+            throw new IllegalStateException(
+                    "That of the partition '%s' has %d characters, more than %d."
+                            .formatted(partition, state.length(), STATE_CHARS_MAX));
+        }
+        return nonEmpty(state);
+    }
+
+    private static @Nullable String nonEmpty(String text) {
+        return text.isEmpty() ? null : text;
     }
 
     @Override
@@ -258,12 +223,12 @@ public final class JavaScriptHandler implements Handler {
 
     @Override
     public void forget() {
-        program.forget().execute();
+        program.forget().executeVoid();
     }
 
     @Override
     public void close() {
-        context.close(/* cancelIfExecuting= */ true);
+        sandbox.close();
     }
 
     private void tellLog() {
@@ -275,47 +240,11 @@ public final class JavaScriptHandler implements Handler {
         }
     }
 
-    private static @Nullable String text(Value value) {
-        String text = value.asString();
-        return text.isEmpty() ? null : text;
-    }
-
     private static JsonNode json(String text) {
         try {
             return JSON.readTree(text);
         } catch (JacksonException impossible) {
             throw new IllegalStateException("JavaScript wrote JSON that is none.", impossible);
         }
-    }
-
-    private static RuntimeException failed(PolyglotException failure) {
-        boolean isStopped = failure.isInterrupted() || failure.isCancelled();
-        return isStopped && !failure.isResourceExhausted()
-                ? new HandlingStoppedException()
-                : new IllegalStateException(told(failure), failure);
-    }
-
-    /** What went wrong, and where if that is known. */
-    private static String told(PolyglotException failure) {
-        if (failure.isResourceExhausted()) {
-            return "The script executed more than "
-                    + STATEMENTS_MAX
-                    + " statements for one event: it took too long to execute.";
-        }
-        String message = String.valueOf(failure.getMessage());
-        OptionalInt line = line(failure);
-        return line.isPresent() ? message + " (line " + line.getAsInt() + ")" : message;
-    }
-
-    /** The line of the definition that the failure came from. */
-    private static OptionalInt line(PolyglotException failure) {
-        for (PolyglotException.StackFrame frame : failure.getPolyglotStackTrace()) {
-            SourceSection place = frame.isGuestFrame() ? frame.getSourceLocation() : null;
-            if (place != null && place.getSource().getName().equals(DEFINITION)) {
-                return OptionalInt.of(place.getStartLine());
-            }
-        }
-        SourceSection place = failure.getSourceLocation();
-        return place == null ? OptionalInt.empty() : OptionalInt.of(place.getStartLine());
     }
 }

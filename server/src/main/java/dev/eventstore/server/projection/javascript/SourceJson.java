@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What a script has selected, checked as Event Store 5 checked it. */
 final class SourceJson {
     private static final int NAMES_MAX = 1_000;
+    private static final int LAG_MILLIS_MIN = 50;
 
     private SourceJson() {}
 
@@ -42,7 +43,10 @@ final class SourceJson {
                                 options.path("isBiState").asBoolean(),
                                 options.path("definesStateTransform").asBoolean(),
                                 options.path("producesResults").asBoolean(),
-                                folds));
+                                folds,
+                                options.path("handlesDeletedNotifications").asBoolean(),
+                                options.path("reorderEvents").asBoolean(),
+                                options.path("processingLag").asInt()));
         check(source);
         return source;
     }
@@ -68,7 +72,28 @@ final class SourceJson {
             throw new DefinitionException(
                     "foreachStream projections are not supported on stream based sources");
         }
+        if (source.options().hearsDeletions() && source.partitioning() != Partitioning.BY_STREAM) {
+            throw new DefinitionException(
+                    "Deleted stream notifications are only supported with foreachStream()");
+        }
+        if (source.options().reordersEvents()) {
+            checkReordering(source);
+        }
         checkNames(source);
+    }
+
+    private static void checkReordering(Source source) throws DefinitionException {
+        if (source.allStreams()) {
+            throw new DefinitionException("Event reordering cannot be used with fromAll()");
+        }
+        if (source.streams().size() < 2) {
+            throw new DefinitionException(
+                    "Event reordering is only available in fromStreams([]) projections");
+        }
+        if (source.options().lagMillis() < LAG_MILLIS_MIN) {
+            throw new DefinitionException(
+                    "Event reordering requires processing lag at least of 50ms");
+        }
     }
 
     private static void checkNames(Source source) throws DefinitionException {

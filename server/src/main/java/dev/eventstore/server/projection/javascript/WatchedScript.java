@@ -53,8 +53,8 @@ public final class WatchedScript implements AutoCloseable {
     private WatchedScript(String query, boolean mayEmit) throws DefinitionException {
         this.query = query;
         this.mayEmit = mayEmit;
-        engine = JavaScriptHandler.newEngine();
-        address = JavaScriptHandler.text(query).getURI();
+        engine = Sandbox.newEngine();
+        address = Sandbox.definition(query).getURI();
         try {
             session = Debugger.find(engine).startSession(this::suspended, SourceElement.STATEMENT);
             handler = JavaScriptHandler.of(query, mayEmit, engine);
@@ -252,7 +252,7 @@ public final class WatchedScript implements AutoCloseable {
         for (PolyglotException.StackFrame frame : thrown.getPolyglotStackTrace()) {
             org.graalvm.polyglot.SourceSection place =
                     frame.isGuestFrame() ? frame.getSourceLocation() : null;
-            if (place != null && place.getSource().getName().equals(JavaScriptHandler.DEFINITION)) {
+            if (place != null && place.getSource().getName().equals(Sandbox.DEFINITION)) {
                 line = line == 0 ? place.getStartLine() : line;
                 function = function == null ? frame.getRootName() : function;
             }
@@ -260,7 +260,7 @@ public final class WatchedScript implements AutoCloseable {
         org.graalvm.polyglot.SourceSection place = thrown.getSourceLocation();
         if (line == 0
                 && place != null
-                && place.getSource().getName().equals(JavaScriptHandler.DEFINITION)) {
+                && place.getSource().getName().equals(Sandbox.DEFINITION)) {
             line = place.getStartLine();
         }
         return new ScriptFault(message, line, function);

@@ -2,6 +2,7 @@ package dev.eventstore.server.projection.system;
 
 import dev.eventstore.server.event.RecordedEvent;
 import dev.eventstore.server.event.StreamName;
+import dev.eventstore.server.projection.handler.Deletion;
 import dev.eventstore.server.projection.handler.Emitted;
 import dev.eventstore.server.projection.handler.Handler;
 import dev.eventstore.server.projection.handler.MetadataMember;

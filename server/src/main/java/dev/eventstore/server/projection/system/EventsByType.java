@@ -5,6 +5,7 @@ import dev.eventstore.server.event.Payload;
 import dev.eventstore.server.event.RecordedEvent;
 import dev.eventstore.server.event.StreamName;
 import dev.eventstore.server.event.SystemEventTypes;
+import dev.eventstore.server.projection.handler.Deletion;
 import dev.eventstore.server.projection.handler.Emitted;
 import dev.eventstore.server.projection.handler.Handler;
 import dev.eventstore.server.projection.handler.Source;

@@ -1,6 +1,6 @@
 // What a definition sees beside the language itself: selectors, steps and emitters. Nothing but texts
-// passes between it and the node.
-(function (mayEmit) {
+// passes between it and the node, and what is emitted goes into a sink.
+(function (mayEmit, emittedMax, emittedCharsMax, sink) {
   'use strict';
   const NOT_ALLOWED = "'emit' is not allowed by the projection/configuration/mode";
   const OPTIONS = {
@@ -15,21 +15,26 @@
     byStream: false, byCustomPartitions: false,
     options: {
       resultStreamName: null, partitionResultStreamNamePattern: null, includeLinks: false,
-      isBiState: false, definesStateTransform: false, producesResults: false, definesFold: false
+      isBiState: false, definesStateTransform: false, producesResults: false, definesFold: false,
+      handlesDeletedNotifications: false, reorderEvents: false, processingLag: 0
     }
   };
   const typed = new Map();
   const states = new Map();
+  const touched = new Set();
   const transforms = [];
   let any = [];
   let init = null;
   let initShared = null;
   let created = null;
+  let deleted = null;
   let keyOf = null;
   let shared;
-  let emitted = [];
+  let emitted = 0;
+  let emittedChars = 0;
   let lines = [];
   let current = null;
+  let begun = false;
 
   function texts(args) {
     return args.length === 1 && Array.isArray(args[0]) ? args[0] : Array.from(args);
@@ -64,7 +69,10 @@
         case '$init': case '0': init = handler; break;
         case '$initShared': initShared = handler; break;
         case '$created': created = handler; break;
-        case '$deleted': break;
+        case '$deleted':
+          deleted = handler;
+          source.options.handlesDeletedNotifications = true;
+          break;
         case '$any': any.push(handler); isAnyLast = true; break;
         default: typed.set(key, handler); source.events.push(key);
       }
@@ -103,14 +111,13 @@
       }
     },
     emit(stream, type, body, metadata) {
-      push({ stream, type, isJson: true, data: JSON.stringify(body) }, metadata);
+      push(stream, type, true, JSON.stringify(body), metadata);
     },
     linkTo(stream, event, metadata) {
-      push({ stream, type: '$>', isJson: false,
-        data: event.sequenceNumber + '@' + event.streamId }, metadata);
+      push(stream, '$>', false, event.sequenceNumber + '@' + event.streamId, metadata);
     },
     linkStreamTo(stream, linked, metadata) {
-      push({ stream, type: '$@', isJson: false, data: String(linked) }, metadata);
+      push(stream, '$@', false, String(linked), metadata);
     },
     copyTo(stream, event, metadata) {
       const copied = {};
@@ -119,23 +126,34 @@
           if (key[0] !== '$' || key === '$correlationId') copied[key] = from[key];
         }
       }
-      push({ stream, type: event.eventType, isJson: event.isJson, data: event.bodyRaw }, copied);
+      push(stream, event.eventType, event.isJson, event.bodyRaw, copied);
     },
     log() {
       if (lines.length < 100) lines.push(Array.from(arguments).map(String).join(' ').slice(0, 1000));
     }
   });
 
-  function push(event, metadata) {
+  function push(stream, type, isJson, data, metadata) {
     if (!mayEmit) throw new Error(NOT_ALLOWED);
     if (current === null) throw new Error('Only handlers can emit.');
-    if (!event.stream || typeof event.stream !== 'string' || event.data === undefined) return;
-    const members = [];
-    for (const key of Object.keys(metadata || {})) {
-      const value = JSON.stringify(metadata[key]);
-      if (value !== undefined) members.push([key, value]);
+    if (!stream || typeof stream !== 'string' || data === undefined) return;
+    let members = null;
+    emittedChars += data.length;
+    if (metadata) {
+      members = [];
+      for (const key of Object.keys(metadata)) {
+        const value = JSON.stringify(metadata[key]);
+        if (value !== undefined) {
+          members.push(key, value);
+          emittedChars += key.length + value.length;
+        }
+      }
     }
-    emitted.push({ ...event, type: String(event.type), metadata: members });
+    if (++emitted > emittedMax || emittedChars > emittedCharsMax) {
+      throw new Error('One event may emit ' + emittedMax + ' events with ' + emittedCharsMax
+        + ' characters at most.');
+    }
+    sink(stream, String(type), isJson, data, members);
   }
 
   function parsed(text, otherwise) {
@@ -144,16 +162,15 @@
 
   // Members are parsed when a handler asks for them, most never are.
   class Event {
-    #body; #metadata; #link; #texts;
-    constructor(texts) {
-      this.#texts = texts;
-      this.isJson = texts.isJson;
-      this.bodyRaw = texts.body;
-      this.eventType = texts.type;
-      this.streamId = texts.stream;
-      this.sequenceNumber = texts.revision;
-      this.metadataRaw = texts.metadata;
-      this.linkMetadataRaw = texts.link;
+    #body; #metadata; #link;
+    constructor(isJson, body, type, stream, revision, metadata, link) {
+      this.isJson = isJson;
+      this.bodyRaw = body;
+      this.eventType = type;
+      this.streamId = stream;
+      this.sequenceNumber = revision;
+      this.metadataRaw = metadata;
+      this.linkMetadataRaw = link;
       this.partition = '';
     }
     get body() {
@@ -195,60 +212,108 @@
     return now[0];
   }
 
+  // Handles the event that was taken.
+  function run() {
+    const key = current.partition;
+    let state = states.get(key);
+    if (!source.options.definesFold) {
+      state = current.isJson ? current.body : { $e: current.bodyRaw };
+    }
+    for (let i = 0; i < any.length; i++) state = call(any[i], state, current);
+    const handler = typed.get(current.eventType);
+    if (handler) state = call(handler, state, current);
+    states.set(key, state);
+    touched.add(key);
+    return '';
+  }
+
+  function runDeleted() {
+    const key = current.partition;
+    const about = { partition: key, isSoftDeleted: current.isSoft };
+    const answer = deleted(states.get(key), about, key, current.isSoft);
+    if (answer !== undefined) states.set(key, answer);
+    touched.add(key);
+    return '';
+  }
+
+  function transformed(state) {
+    let result = state;
+    for (const transform of transforms) {
+      if (result === undefined || result === null) return '';
+      result = transform(result);
+    }
+    return result === undefined || result === null ? '' : text(result);
+  }
+
   return {
     source() { return JSON.stringify(source); },
 
-    // Takes an event; answers its partition with a mark whether its state is known, or null.
-    begin(isJson, body, type, stream, revision, metadata, link) {
-      current = new Event({ isJson, body, type, stream, revision, metadata, link });
-      let key = '';
-      if (source.byStream) key = stream;
-      if (source.byCustomPartitions) {
-        key = keyOf(current);
-        if (key === undefined || key === null || key === '') return null;
-        key = String(key);
+    // Takes an event and handles it if the state of its partition is known. Answers null if it has
+    // no partition, a question mark and the partition if its state has to be loaded, else nothing.
+    take(isJson, body, type, stream, revision, metadata, link) {
+      const event = new Event(isJson, body, type, stream, revision, metadata, link);
+      begun = false;
+      emitted = 0;
+      emittedChars = 0;
+      if (source.byStream) {
+        event.partition = stream;
+      } else if (source.byCustomPartitions) {
+        const key = keyOf(event);
+        if (key === undefined || key === null || key === '') {
+          current = null;
+          return null;
+        }
+        event.partition = String(key);
       }
-      current.partition = key;
-      return (states.has(key) ? '+' : '-') + key;
+      current = event;
+      return states.has(event.partition) ? run() : '?' + event.partition;
     },
 
-    load(partition, json) {
+    // Takes the deletion of a stream, in the same way.
+    takeDeleted(stream, isSoft) {
+      current = { partition: stream, isSoft };
+      begun = false;
+      emitted = 0;
+      emittedChars = 0;
+      return states.has(stream) ? runDeleted() : '?' + stream;
+    },
+
+    // Gives the partition its state and handles what was taken.
+    load(json) {
+      const partition = current.partition;
       states.set(partition, json === null ? initial(init) : JSON.parse(json));
-      if (json === null && created && partition !== '') {
-        states.set(partition, call(created, states.get(partition), current));
+      if (json === null && partition !== '') {
+        begun = true;
+        if (created && current instanceof Event) {
+          states.set(partition, call(created, states.get(partition), current));
+        }
       }
+      return current instanceof Event ? run() : runDeleted();
     },
 
     loadShared(json) { shared = json === null ? initial(initShared) : JSON.parse(json); },
 
-    // Handles the event that was taken; answers what is emitted as JSON, empty for nothing.
-    handle() {
-      let state = states.get(current.partition);
-      if (!source.options.definesFold) {
-        state = current.isJson ? current.body : { $e: current.bodyRaw };
+    // The partition of what was taken last, null if it had none; with a mark if it has begun.
+    partition() { return current === null ? null : (begun ? '+' : '-') + current.partition; },
+
+    result() { return transformed(states.get(current.partition)); },
+
+    // How the partitions stand that were touched: three lines for each.
+    settle() {
+      const isSame = transforms.length === 0;
+      let lines = '';
+      for (const key of touched) {
+        const state = states.get(key);
+        lines += JSON.stringify(key) + '\n' + text(state) + '\n'
+          + (isSame ? '' : transformed(state)) + '\n';
       }
-      for (const handler of any) state = call(handler, state, current);
-      const handler = typed.get(current.eventType);
-      if (handler) state = call(handler, state, current);
-      states.set(current.partition, state);
-      if (emitted.length === 0) return '';
-      const all = JSON.stringify(emitted);
-      emitted = [];
-      return all;
+      touched.clear();
+      return lines;
     },
 
-    state(partition) { return text(states.get(partition)); },
+    isTransforming() { return transforms.length > 0; },
 
     shared() { return text(shared); },
-
-    result(partition) {
-      let result = states.get(partition);
-      for (const transform of transforms) {
-        if (result === undefined || result === null) return '';
-        result = transform(result);
-      }
-      return result === undefined || result === null ? '' : text(result);
-    },
 
     forget() { states.clear(); },
 

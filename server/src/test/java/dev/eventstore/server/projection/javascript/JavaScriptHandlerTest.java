@@ -176,6 +176,49 @@ class JavaScriptHandlerTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '§',
+            value = {
+                "'x'.repeat(1 << 30)§",
+                "const a = []; for (;;) a.push(new Uint8Array(1 << 20))§more than",
+                "Array.prototype.includes.call({length: 2 ** 40}, 1)§for one event",
+                "for (let i = 0; i < 10001; i++) emit('s', 't', {})§10000 events",
+                "const t = 'x'.repeat(1 << 20); for (let i = 0; i < 20; i++) emit('s', 't', {t})§characters"
+            })
+    void what_takes_too_much_is_stopped(String body, String limit) throws DefinitionException {
+        try (Handler handler =
+                JavaScriptHandler.of("fromAll().when({$any: () => { " + body + " }})", true)) {
+            assertThatThrownBy(
+                            () -> handler.handle(event("a", 0, "t", "{}"), _ -> Optional.empty()))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining(limit == null ? "" : limit);
+        }
+    }
+
+    @Test
+    void a_state_may_not_grow_without_end() throws DefinitionException {
+        String growing = "fromAll().when({$any: s => { s.t = 'x'.repeat(17 << 20); }})";
+        try (Handler handler = JavaScriptHandler.of(growing, false)) {
+            handler.handle(event("a", 0, "t", "{}"), _ -> Optional.empty());
+
+            assertThatThrownBy(handler::settle).hasMessageContaining("more than 16777216");
+        }
+    }
+
+    @Test
+    void a_deletion_is_told_to_the_partition_of_the_stream() throws DefinitionException {
+        String listening =
+                "fromAll().foreachStream().when({$init: () => ({n: 0}), $any: s => { s.n++; },"
+                        + " $deleted: (s, e) => { s.gone = e.partition + e.isSoftDeleted; }})";
+        try (Handler handler = JavaScriptHandler.of(listening, false)) {
+            handler.handle(event("a", 0, "t", "{}"), _ -> Optional.empty());
+            handler.deleted(StreamName.of("a"), true, _ -> Optional.empty());
+
+            assertThat(state(handler, "a")).isEqualTo("{\"n\":1,\"gone\":\"atrue\"}");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "Java.type('java.lang.System')",

@@ -1,30 +1,38 @@
-package dev.eventstore.server.projection.system;
+package dev.eventstore.server.projection.handler;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.eventstore.server.event.RecordedEvent;
 import dev.eventstore.server.event.StreamName;
 import dev.eventstore.server.event.SystemEventTypes;
-import dev.eventstore.server.projection.handler.Emitted;
 import dev.eventstore.server.stream.StreamMetadata;
 import java.io.IOException;
 import java.util.Optional;
 
 /** Recognises events by which a stream was deleted. */
-final class Deletion {
+public final class Deletion {
     /** What is told beside a link to such an event. */
-    static final Emitted.Member MARK = new Emitted.Member("$deleted", "-1");
+    public static final Emitted.Member MARK = new Emitted.Member("$deleted", "-1");
 
+    private static final MetadataMember MARKED = new MetadataMember("$deleted");
+    private static final MetadataMember ORIGIN = new MetadataMember("$o");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Deletion() {}
 
     /** The stream that an event deleted, for good or softly. */
-    static Optional<StreamName> of(RecordedEvent event) {
+    public static Optional<StreamName> of(RecordedEvent event) {
         return switch (event.type()) {
             case SystemEventTypes.STREAM_DELETED -> Optional.of(event.stream());
             case SystemEventTypes.METADATA -> softly(event);
             default -> Optional.empty();
         };
+    }
+
+    /** The stream whose deletion a link of the index of its category tells of. */
+    public static Optional<StreamName> toldBy(RecordedEvent link) {
+        return MARKED.in(link.metadata())
+                .flatMap(_ -> ORIGIN.in(link.metadata()))
+                .map(StreamName::of);
     }
 
     private static Optional<StreamName> softly(RecordedEvent event) {
