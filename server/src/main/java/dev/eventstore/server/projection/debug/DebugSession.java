@@ -146,19 +146,18 @@ public final class DebugSession implements Rehearsal {
 
     @Override
     public void watch() {
-        limit.passed()
-                .ifPresent(why -> {
-                    script.stop(why);
-                    if (limit.isIgnored()) {
-                        script.handler().close();
-                    }
-                });
+        if (limit.passed().isPresent()) {
+            script.stop(limit::passed);
+            if (limit.isIgnored()) {
+                script.handler().close();
+            }
+        }
     }
 
     @Override
     public void close() {
         isPauseAsked = true;
-        script.stop("The session is closed.");
+        script.stop(() -> Optional.of("The session is closed."));
         worker.close();
         script.close();
     }

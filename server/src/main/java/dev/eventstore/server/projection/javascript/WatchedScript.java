@@ -17,7 +17,9 @@ import dev.eventstore.server.projection.handler.States;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.PolyglotException;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +38,11 @@ public final class WatchedScript implements AutoCloseable {
     private final String query;
     private final boolean mayEmit;
     private final Engine engine;
-    private final DebuggerSession session;
     private final URI address;
     private final List<ScriptLine> lines = new ArrayList<>();
     private final List<Breakpoint> breakpoints = new ArrayList<>();
+    private Set<Integer> watched = Set.of();
+    private DebuggerSession session;
     private JavaScriptHandler handler;
     private boolean isRecording;
     private int hit;
@@ -56,7 +59,7 @@ public final class WatchedScript implements AutoCloseable {
         engine = Sandbox.newEngine();
         address = Sandbox.definition(query).getURI();
         try {
-            session = Debugger.find(engine).startSession(this::suspended, SourceElement.STATEMENT);
+            session = newSession();
             handler = JavaScriptHandler.of(query, mayEmit, engine);
         } catch (DefinitionException senseless) {
             engine.close(true);
@@ -87,11 +90,20 @@ public final class WatchedScript implements AutoCloseable {
 
     /** Sets the lines at which {@link #hit} tells that they were reached. */
     public void breakAt(Set<Integer> numbers) {
+        watched = Set.copyOf(numbers);
         breakpoints.forEach(Breakpoint::dispose);
+        install();
+    }
+
+    private void install() {
         breakpoints.clear();
-        for (int number : numbers) {
+        for (int number : watched) {
             breakpoints.add(session.install(Breakpoint.newBuilder(address).lineIs(number).build()));
         }
+    }
+
+    private DebuggerSession newSession() {
+        return Debugger.find(engine).startSession(this::suspended, SourceElement.STATEMENT);
     }
 
     /** What came of an event. */
@@ -136,14 +148,17 @@ public final class WatchedScript implements AutoCloseable {
     }
 
     /**
-     * Stops what runs at its next statement. Any thread.
+     * Stops what runs at its next statement, if there still is a reason. Any thread.
      *
-     * @param why a sentence that names the limit
+     * @param reason asked for a sentence that names the limit that is passed
      */
-    public synchronized void stop(String why) {
+    public synchronized void stop(Supplier<Optional<String>> reason) {
         if (running != null) {
-            ordered = why;
-            session.suspend(running);
+            String why = reason.get().orElse(null);
+            if (why != null) {
+                ordered = why;
+                session.suspend(running);
+            }
         }
     }
 
@@ -171,7 +186,14 @@ public final class WatchedScript implements AutoCloseable {
         running = null;
         ordered = null;
         isRecording = false;
-        session.disposeStepping(Thread.currentThread());
+        if (stopped == null) {
+            session.disposeStepping(Thread.currentThread());
+        } else {
+            // What killed one script would kill the next one on this thread.
+            session.close();
+            session = newSession();
+            install();
+        }
     }
 
     private void suspended(SuspendedEvent at) {
@@ -247,22 +269,29 @@ public final class WatchedScript implements AutoCloseable {
     }
 
     private static ScriptFault ofScript(String message, PolyglotException thrown) {
-        int line = 0;
-        String function = null;
         for (PolyglotException.StackFrame frame : thrown.getPolyglotStackTrace()) {
-            org.graalvm.polyglot.SourceSection place =
-                    frame.isGuestFrame() ? frame.getSourceLocation() : null;
-            if (place != null && place.getSource().getName().equals(Sandbox.DEFINITION)) {
-                line = line == 0 ? place.getStartLine() : line;
-                function = function == null ? frame.getRootName() : function;
+            if (frame.isGuestFrame() && isOwn(frame.getSourceLocation())) {
+                int line = frame.getSourceLocation().getStartLine();
+                return new ScriptFault(message, line, frame.getRootName());
             }
         }
+        // What was stopped at a limit has frames without places, the innermost one first.
         org.graalvm.polyglot.SourceSection place = thrown.getSourceLocation();
-        if (line == 0
-                && place != null
-                && place.getSource().getName().equals(Sandbox.DEFINITION)) {
-            line = place.getStartLine();
+        return isOwn(place)
+                ? new ScriptFault(message, place.getStartLine(), innermost(thrown))
+                : new ScriptFault(message, 0, null);
+    }
+
+    private static @Nullable String innermost(PolyglotException thrown) {
+        for (PolyglotException.StackFrame frame : thrown.getPolyglotStackTrace()) {
+            if (frame.isGuestFrame()) {
+                return frame.getRootName();
+            }
         }
-        return new ScriptFault(message, line, function);
+        return null;
+    }
+
+    private static boolean isOwn(org.graalvm.polyglot.@Nullable SourceSection place) {
+        return place != null && place.getSource().getName().equals(Sandbox.DEFINITION);
     }
 }

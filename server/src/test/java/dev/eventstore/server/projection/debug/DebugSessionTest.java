@@ -297,7 +297,7 @@ class DebugSessionTest {
                           } });
                         """);
 
-        Step step = fixture.step(session).history().getLast();
+        Step step = fixture.run(session, Breakpoints.NONE).history().getLast();
 
         ScriptFault fault = Objects.requireNonNull(step.fault());
         assertThat(fault.message()).containsAnyOf("statements", "longer than 2 seconds");
@@ -305,6 +305,25 @@ class DebugSessionTest {
         assertThat(fault.function()).isEqualTo("sold");
         assertThat(step.lines()).hasSizeLessThanOrEqualTo(1_000);
         assertThat(fixture.back(session).history()).isEmpty();
+    }
+
+    @Test
+    void a_script_that_was_stopped_can_be_tried_again_and_left_behind() {
+        DebugSession session =
+                fixture.session(
+                        "fromAll().when({ sold(s, e) {"
+                                + " if (e.data.price === 20) for (let i = 0; ; ) Math.sqrt(i);"
+                                + " s.last = e.data.price; return s; } })");
+
+        Step stopped = fixture.run(session, Breakpoints.NONE).history().getLast();
+        assertThat(Objects.requireNonNull(stopped.fault()).message())
+                .containsAnyOf("statements", "longer than 2 seconds");
+        fixture.back(session);
+        Step again = fixture.step(session).history().getLast();
+        assertThat(Objects.requireNonNull(again.fault()).function()).isEqualTo("sold");
+
+        assertThat(fixture.run(session, Breakpoints.NONE).stop()).isEqualTo(Stop.Plain.END);
+        assertThat(session.view().history().getLast().after()).isEqualTo("{\"last\":50}");
     }
 
     @Test
