@@ -11,6 +11,11 @@ const EVENTS = () => import('./screens/events/events.js');
 const GRAPH = () => import('./screens/graph/graph.js');
 const USERS = () => import('./screens/users/users.js');
 const OPERATIONS = () => import('./screens/operations/operations.js');
+const PROJECTIONS = () => import('./screens/projections/projections.js');
+const PROJECTION = () => import('./screens/projection/projection.js');
+const NEW_PROJECTION = () => import('./screens/projections/create.js');
+const QUERY = () => import('./screens/query/query.js');
+const DEBUGGER = () => import('./screens/debugger/debugger.js');
 const ABSENT = () => import('./screens/absent/absent.js');
 
 /** The first one that fits counts. Addresses of version 5 are among them. */
@@ -62,8 +67,21 @@ const ROUTES = [
   { path: 'users', page: 'es-users', menu: 'users', load: USERS },
   { path: 'users/:user', page: 'es-users', menu: 'users', load: USERS },
   { path: 'users/:user/:act=edit|reset', page: 'es-users', menu: 'users', load: USERS },
+  { path: 'projections', page: 'es-projections', menu: 'projections', load: PROJECTIONS },
+  { path: 'projections/new', page: 'es-new-projection', menu: 'projections', load: NEW_PROJECTION },
+  { path: 'projections/standard', page: 'es-new-projection', menu: 'projections', load: NEW_PROJECTION },
+  { path: 'projections/:projection', page: 'es-projection', menu: 'projections', load: PROJECTION },
+  {
+    path: 'projections/:projection/:act=edit|config|delete|debug',
+    page: 'es-projection',
+    menu: 'projections',
+    load: PROJECTION,
+  },
+  { path: 'query', page: 'es-query', menu: 'query', load: QUERY },
+  { path: 'query/:query', page: 'es-query', menu: 'query', load: QUERY },
+  { path: 'debugger', page: 'es-debugger', menu: 'debug', load: DEBUGGER },
   { path: 'signin', page: 'es-sign-in', menu: '', load: () => import('./screens/signin/signin.js') },
-  ...['projections', 'query', 'subscriptions'].map((path) => ({ path, page: 'es-absent', menu: '', load: ABSENT })),
+  ...['subscriptions'].map((path) => ({ path, page: 'es-absent', menu: '', load: ABSENT })),
 ];
 
 document.querySelector('es-shell').routes = ROUTES;

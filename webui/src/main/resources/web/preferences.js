@@ -1,6 +1,6 @@
 /** What this browser remembers: theme, time zone, whether system streams show, recent searches. */
 const KEY = 'es.preferences';
-const DEFAULTS = { theme: 'system', zone: 'local', system: false, searches: [] };
+const DEFAULTS = { theme: 'system', zone: 'local', system: false, searches: [], queries: [] };
 
 class Preferences extends EventTarget {
   #values = { ...DEFAULTS, ...read() };

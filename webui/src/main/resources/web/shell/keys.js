@@ -11,6 +11,9 @@ export const KEYS = [
       ['g d', 'Go to the dashboard'],
       ['g s', 'Go to the streams'],
       ['g e', 'Go to all events'],
+      ['g j', 'Go to the projections'],
+      ['g q', 'Go to the query page'],
+      ['g b', 'Go to the debugger'],
       ['g r', 'Go to the requests'],
       ['g l', 'Go to the logs'],
       ['g o', 'Go to operations'],
@@ -33,6 +36,16 @@ export const KEYS = [
     ],
   ],
   ['Where events come in live', [['p', 'Pause, and go on']]],
+  [
+    'In the debugger',
+    [
+      ['s', 'Handle one event'],
+      ['b', 'Take it back'],
+      ['r', 'Run to a breakpoint; on the query page, a dry run'],
+      ['p', 'Pause'],
+      ['F9', 'Set or clear a breakpoint'],
+    ],
+  ],
 ];
 
 const PLACES = {
@@ -44,6 +57,9 @@ const PLACES = {
   o: 'operations',
   u: 'users',
   c: 'graph',
+  j: 'projections',
+  q: 'query',
+  b: 'debugger',
 };
 const CHORD_MILLIS = 1200;
 let chordUntil = 0;

@@ -15,6 +15,14 @@ const MENU = [
     ],
   ],
   [
+    'Projections',
+    [
+      ['projections', '#/projections', 'Projections'],
+      ['query', '#/query', 'Query'],
+      ['debug', '#/debugger', 'Debugger'],
+    ],
+  ],
+  [
     'Node',
     [
       ['requests', '#/requests', 'Requests'],
@@ -47,7 +55,7 @@ export function sidebar(shell) {
       <img src="favicon.svg" alt="" width="26" height="26">
       <span>Event Store<small>Developer Edition</small></span>
     </a>
-    ${MENU.map(
+    ${MENU.filter(([title]) => title !== 'Projections' || (node?.projections ?? 'None') !== 'None').map(
       ([title, items]) => html`
       <h2 class="side-title">${title}</h2>
       <ul>${items.map(

@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { Screen } from '../../parts/element.js';
 
-const NAMES = { projections: 'Projections', query: 'Queries', subscriptions: 'Persistent subscriptions' };
+const NAMES = { subscriptions: 'Persistent subscriptions' };
 
 /** Where bookmarks of version 5 lead to what this node does not have. */
 class Absent extends Screen {
