@@ -2,13 +2,17 @@ package dev.eventstore.server.grpc;
 
 import dev.eventstore.server.grpc.call.CallConnection;
 import dev.eventstore.server.grpc.call.Calls;
+import dev.eventstore.server.stats.Connections;
 import java.time.Duration;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.MetaData;
+import org.eclipse.jetty.http2.api.Session;
 import org.eclipse.jetty.http2.api.Stream;
 import org.eclipse.jetty.http2.api.server.ServerSessionListener;
+import org.eclipse.jetty.http2.frames.GoAwayFrame;
 import org.eclipse.jetty.http2.frames.HeadersFrame;
+import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +23,7 @@ public final class GrpcFrontEnd {
     private static final String MEDIA_TYPE = "application/grpc";
 
     private final Calls calls;
+    private final OpenConnections connections = new OpenConnections();
 
     public GrpcFrontEnd(Calls calls) {
         this.calls = calls;
@@ -28,11 +33,38 @@ public final class GrpcFrontEnd {
     public ServerSessionListener connection() {
         CallConnection connection = new CallConnection(calls);
         return new ServerSessionListener() {
+            // Streams of a connection come one after the other.
+            private boolean isFirst = true;
+
             @Override
             public Stream.@Nullable Listener onNewStream(Stream stream, HeadersFrame headers) {
-                return isCall(headers.getMetaData()) ? connection.take(stream, headers) : null;
+                if (!isCall(headers.getMetaData())) {
+                    return null;
+                }
+                if (isFirst) {
+                    isFirst = false;
+                    connections.opened(stream.getSession(), connection);
+                }
+                return connection.take(stream, headers);
+            }
+
+            @Override
+            public void onClose(Session session, GoAwayFrame frame, Callback callback) {
+                connections.closed(session);
+                callback.succeeded();
+            }
+
+            @Override
+            public void onFailure(Session session, Throwable failure, Callback callback) {
+                connections.closed(session);
+                callback.succeeded();
             }
         };
+    }
+
+    /** The connections over which calls came. */
+    public Connections connections() {
+        return connections;
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.eventstore.server.config.Version;
 import dev.eventstore.server.eventlog.EventLog;
 import dev.eventstore.server.group.GroupOperations;
 import dev.eventstore.server.group.Groups;
+import dev.eventstore.server.grpc.GrpcFrontEnd;
 import dev.eventstore.server.http.routing.Route;
 import dev.eventstore.server.http.ui.UiNode;
 import dev.eventstore.server.http.ui.UiRoutes;
@@ -21,6 +22,7 @@ import dev.eventstore.server.subscription.Subscriptions;
 import dev.eventstore.server.tcp.TcpFrontEnd;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -79,6 +81,7 @@ final class AdminUi {
             EventLog log,
             Operations operations,
             TcpFrontEnd tcp,
+            GrpcFrontEnd grpc,
             DatabaseFolder folder,
             UUID instance) {
         Catalog catalog = new Catalog(new Subscriptions(guarded), () -> log.head().value());
@@ -100,7 +103,11 @@ final class AdminUi {
                         guarded,
                         groups,
                         catalog,
-                        new UiRoutes.Watching(calls, lines.lines(), figures.figures()),
+                        new UiRoutes.Watching(
+                                calls,
+                                lines.lines(),
+                                figures.figures(),
+                                Map.of("TCP", tcp, "gRPC", grpc.connections())),
                         Objects.requireNonNull(rehearsals, "rehearse comes first"))
                 .routes();
     }

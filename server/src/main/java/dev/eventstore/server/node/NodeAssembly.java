@@ -158,12 +158,6 @@ final class NodeAssembly {
         projections.ifPresent(
                 running -> routes.addAll(new ProjectionRoutes(running, ids).routes()));
         routes.addAll(operating(log, home, statistics, scavenger, tcp));
-        if (settings.http().admin()) {
-            adminUi.rehearse(guarded, projections, ids);
-            routes.addAll(
-                    adminUi.routes(
-                            guarded, groups, streams, log, operations, tcp, folder, instance));
-        }
         GrpcServices services =
                 new GrpcServices(
                         settings,
@@ -175,6 +169,20 @@ final class NodeAssembly {
                         statistics,
                         () -> stopRequest.complete(Optional.empty()));
         GrpcFrontEnd grpc = new GrpcFrontEnd(services.calls(authenticator, instance, clock, ids));
+        if (settings.http().admin()) {
+            adminUi.rehearse(guarded, projections, ids);
+            routes.addAll(
+                    adminUi.routes(
+                            guarded,
+                            groups,
+                            streams,
+                            log,
+                            operations,
+                            tcp,
+                            grpc,
+                            folder,
+                            instance));
+        }
         Callers callers = new Callers(authenticator, access.logFailures());
         HttpFrontEnd http = listen(door, callers, routes, grpc);
         opened.add(() -> grpc.stop(GRPC_PATIENCE));

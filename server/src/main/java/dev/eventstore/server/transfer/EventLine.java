@@ -12,15 +12,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** An event as a line of text. One thread at a time. */
-final class EventLine {
+/** An event as a line of JSON, as exports have it. One thread at a time. */
+public final class EventLine {
     static final JsonFactory JSON =
             JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
     /** The line with its end. */
-    byte[] of(RecordedEvent event) throws IOException {
+    public byte[] of(RecordedEvent event) throws IOException {
         line.reset();
         try (JsonGenerator out = JSON.createGenerator(line)) {
             out.writeStartObject();

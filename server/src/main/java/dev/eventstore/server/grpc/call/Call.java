@@ -72,8 +72,7 @@ public final class Call {
 
     /** What the client calls its connection; empty if it does not tell. */
     public String connectionName() {
-        String name = stream.headers().get("connection-name");
-        return name == null ? "" : name;
+        return stream.connectionName();
     }
 
     /** The bytes of the next message; {@code null} after the last one. */

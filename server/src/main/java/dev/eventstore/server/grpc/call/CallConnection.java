@@ -10,14 +10,29 @@ import org.eclipse.jetty.http2.frames.HeadersFrame;
 public final class CallConnection {
     private final Calls calls;
     private final Lane lane = new Lane();
+    private volatile String clientName = "";
+    private volatile boolean isNamed;
 
     public CallConnection(Calls calls) {
         this.calls = calls;
     }
 
+    /** What the client calls itself, as its first call said; empty if it did not. */
+    public String clientName() {
+        return clientName;
+    }
+
+    private void name(CallStream call) {
+        if (!isNamed) {
+            isNamed = true;
+            clientName = call.connectionName();
+        }
+    }
+
     /** Serves the call that a stream brings. Does not wait. */
     public Stream.Listener take(Stream stream, HeadersFrame headers) {
         CallStream call = new CallStream(stream, headers);
+        name(call);
         if (!calls.enter()) {
             new MessageWriter(call)
                     .end(new StatusException(StatusCode.UNAVAILABLE, "Server Is Too Busy"));

@@ -50,6 +50,12 @@ final class CallStream implements Stream.Listener {
         return request.getHttpFields();
     }
 
+    /** What the client calls its connection; empty if it does not tell. */
+    String connectionName() {
+        String name = headers().get("connection-name");
+        return name == null ? "" : name;
+    }
+
     String path() {
         return String.valueOf(request.getHttpURI().getPath());
     }

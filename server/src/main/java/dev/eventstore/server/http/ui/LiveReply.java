@@ -6,6 +6,7 @@ import dev.eventstore.server.http.routing.Reply;
 import dev.eventstore.server.http.routing.Waits;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.util.concurrent.Semaphore;
 
 /** Answers that do not end by themselves, as many at a time as the node bears. Thread-safe. */
@@ -37,21 +38,40 @@ final class LiveReply {
         boolean await(Waits.Wait wait) throws InterruptedException;
     }
 
+    /** Writes one that is no row of events, but bytes. */
+    @FunctionalInterface
+    interface RawWriting {
+        /**
+         * Writes until there is no more.
+         *
+         * @throws InterruptedException if the node stops
+         */
+        void to(OutputStream out, Pause pause) throws IOException, InterruptedException;
+    }
+
     /** The answer to a call. */
     Reply of(Call call, Writing writing) {
+        return of(
+                call,
+                MediaType.EVENT_STREAM,
+                (out, pause) -> writing.to(new LiveOutput(out), pause));
+    }
+
+    /** The answer to a call, in bytes of a type. */
+    Reply of(Call call, MediaType type, RawWriting writing) {
         if (places.availablePermits() == 0) {
             return Reply.statusOnly(429, "Too Many Requests")
                     .with("Retry-After", "5")
                     .explained("Too many pages follow this node at once; close some.");
         }
         return Reply.live(
-                        MediaType.EVENT_STREAM,
+                        type,
                         out -> {
                             if (!places.tryAcquire()) {
                                 return;
                             }
                             try {
-                                writing.to(new LiveOutput(out), call::await);
+                                writing.to(out, call::await);
                             } catch (InterruptedException stop) {
                                 Thread.currentThread().interrupt();
                                 throw new InterruptedIOException("The node stops.");

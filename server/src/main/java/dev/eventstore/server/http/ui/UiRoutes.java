@@ -6,11 +6,13 @@ import dev.eventstore.server.http.routing.Route;
 import dev.eventstore.server.projection.debug.Rehearsals;
 import dev.eventstore.server.security.GuardedStreams;
 import dev.eventstore.server.stats.CallLog;
+import dev.eventstore.server.stats.Connections;
 import dev.eventstore.server.stats.Figures;
 import dev.eventstore.server.stats.LogLine;
 import dev.eventstore.server.stats.Recent;
 import dev.eventstore.server.subscription.Subscriptions;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** All routes under {@code /ui-api}. */
@@ -28,8 +30,13 @@ public final class UiRoutes {
      * @param calls what clients do
      * @param lines the node's own log
      * @param figures its figures
+     * @param connections of front ends, by their names
      */
-    public record Watching(CallLog calls, Recent<LogLine> lines, Recent<Figures> figures) {}
+    public record Watching(
+            CallLog calls,
+            Recent<LogLine> lines,
+            Recent<Figures> figures,
+            Map<String, Connections> connections) {}
 
     public UiRoutes(
             UiNode node,
@@ -57,6 +64,8 @@ public final class UiRoutes {
                         new TailRoutes(new Subscriptions(streams), live).routes(),
                         new GroupRoutes(groups).routes(),
                         new ParkedRoutes(groups, streams).routes(),
+                        new ConnectionRoutes(watching.connections()).routes(),
+                        new ExportRoutes(streams, rights, live).routes(),
                         new SearchRoutes(streams, rights, live).routes(),
                         new RehearsalRoutes(rehearsals).routes(),
                         new RecentRoutes(

@@ -80,6 +80,11 @@ public final class CallSite implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + http.port());
     }
 
+    /** The connections over which calls came. */
+    Connections connections() {
+        return grpc.connections();
+    }
+
     /** How many calls are open. */
     public int open() {
         return calls.open();

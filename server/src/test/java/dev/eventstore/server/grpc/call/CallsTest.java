@@ -130,6 +130,25 @@ class CallsTest {
     }
 
     @Test
+    void a_connection_is_known_by_its_name_until_it_is_gone() throws IOException {
+        try (Http2Socket socket = new Http2Socket(node.uri())) {
+            socket.call(1, FEATURES, "connection-name", "till-7");
+            socket.message(1, NOTHING);
+            socket.end(1);
+
+            assertThat(node.connections().open())
+                    .anySatisfy(connection -> {
+                        assertThat(connection.clientName()).isEqualTo("till-7");
+                        assertThat(connection.remote()).startsWith("127.0.0.1:");
+                        assertThat(connection.bytesSent()).isPositive();
+                    });
+        }
+        await().until(() ->
+                node.connections().open().stream()
+                        .noneMatch(connection -> connection.clientName().equals("till-7")));
+    }
+
+    @Test
     void a_lost_connection_ends_its_calls() throws IOException {
         awaitNoCalls();
         try (Http2Socket socket = new Http2Socket(node.uri())) {

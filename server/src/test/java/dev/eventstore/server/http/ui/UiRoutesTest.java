@@ -58,6 +58,8 @@ class UiRoutesTest {
                 "/ui-api/calls",
                 "/ui-api/log",
                 "/ui-api/figures",
+                "/ui-api/export",
+                "/ui-api/connections",
             })
     void keeps_what_is_not_for_everybody(String path, Client client) {
         assertThat(client.get(path).statusCode()).isEqualTo(401);
@@ -78,7 +80,7 @@ class UiRoutesTest {
                                         Payload.of("{\"$acl\":{\"$r\":\"$admins\"}}"),
                                         Payload.EMPTY))));
 
-        for (String path : List.of("events", "events/0", "tail")) {
+        for (String path : List.of("events", "events/0", "tail", "export")) {
             assertThat(client.get("/ui-api/streams/secret/" + path).statusCode())
                     .as(path)
                     .isEqualTo(401);
@@ -98,6 +100,20 @@ class UiRoutesTest {
         assertThat(client.get("/ui-api/streams?limit=0", LOGIN, ADMIN).statusCode()).isEqualTo(400);
         assertThat(client.get("/ui-api/streams?sort=worst", LOGIN, ADMIN).statusCode())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void exports_what_fits_one_event_a_line(Client client, StreamOperations streams) {
+        append(streams, "exported-1", event("{\"n\":1}"));
+        append(streams, "exported-1", event("{\"n\":2}"));
+        append(streams, "exported-2", event("{\"n\":3}"));
+
+        String some = client.get("/ui-api/export?q=stream:exported-*", LOGIN, ADMIN).body();
+        String one = client.get("/ui-api/streams/exported-1/export?limit=1").body();
+
+        assertThat(some.lines()).hasSize(3).last().asString().contains("{\"n\":3}", "exported-2");
+        assertThat(one.lines()).singleElement().asString().contains("{\"n\":1}");
+        assertThat(client.get("/ui-api/streams/none/export").body()).isEmpty();
     }
 
     @Test
