@@ -16,7 +16,8 @@ const PROJECTION = () => import('./screens/projection/projection.js');
 const NEW_PROJECTION = () => import('./screens/projections/create.js');
 const QUERY = () => import('./screens/query/query.js');
 const DEBUGGER = () => import('./screens/debugger/debugger.js');
-const ABSENT = () => import('./screens/absent/absent.js');
+const SUBSCRIPTIONS = () => import('./screens/subscriptions/subscriptions.js');
+const SUBSCRIPTION = () => import('./screens/subscription/subscription.js');
 
 /** The first one that fits counts. Addresses of version 5 are among them. */
 const ROUTES = [
@@ -56,6 +57,20 @@ const ROUTES = [
   },
   { path: 'streams/:stream/:revision=\\d+|head', page: 'es-event', menu: 'streams', load: EVENT },
   { path: 'streams/:stream/:revision=\\d+/addNewLikeThis', page: 'es-add', menu: 'streams', load: ADD },
+  { path: 'subscriptions', page: 'es-subscriptions', menu: 'subscriptions', load: SUBSCRIPTIONS },
+  {
+    path: 'subscriptions/new',
+    page: 'es-new-group',
+    menu: 'subscriptions',
+    load: () => import('./screens/subscription/new-group.js'),
+  },
+  { path: 'subscriptions/:stream/:group', page: 'es-subscription', menu: 'subscriptions', load: SUBSCRIPTION },
+  {
+    path: 'subscriptions/:stream/:group/:tab=parked|settings|edit|delete|viewparkedmessages',
+    page: 'es-subscription',
+    menu: 'subscriptions',
+    load: SUBSCRIPTION,
+  },
   { path: 'correlation/:correlation', page: 'es-graph', menu: 'graph', load: GRAPH },
   { path: 'graph', page: 'es-graph', menu: 'graph', load: GRAPH },
   { path: 'requests', page: 'es-requests', menu: 'requests', load: () => import('./screens/requests/requests.js') },
@@ -81,7 +96,6 @@ const ROUTES = [
   { path: 'query/:query', page: 'es-query', menu: 'query', load: QUERY },
   { path: 'debugger', page: 'es-debugger', menu: 'debug', load: DEBUGGER },
   { path: 'signin', page: 'es-sign-in', menu: '', load: () => import('./screens/signin/signin.js') },
-  ...['subscriptions'].map((path) => ({ path, page: 'es-absent', menu: '', load: ABSENT })),
 ];
 
 document.querySelector('es-shell').routes = ROUTES;

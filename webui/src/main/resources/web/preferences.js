@@ -1,6 +1,13 @@
-/** What this browser remembers: theme, time zone, whether system streams show, recent searches. */
+/** What this browser remembers: theme, time zone, whether system streams show, recent and saved searches. */
 const KEY = 'es.preferences';
-const DEFAULTS = { theme: 'system', zone: 'local', system: false, searches: [], queries: [] };
+const DEFAULTS = {
+  theme: 'system',
+  zone: 'local',
+  system: false,
+  searches: [],
+  saved: [],
+  queries: [],
+};
 
 class Preferences extends EventTarget {
   #values = { ...DEFAULTS, ...read() };

@@ -28,6 +28,11 @@ export function curlOf(call, origin) {
   const one = /^event (\d+)$/.exec(call.request);
   const page = /^(\d+) (forward|backward) from (?:the )?(\w+)/.exec(call.request);
   const expected = /^expected (\d+)$/.exec(call.request);
+  const group = /^group (.+?)(?:, |$)(?:up to (\d+))?/.exec(call.request);
+  if (group) {
+    const path = `'${origin}/subscriptions/${quotedPath(call.stream)}/${quotedPath(group[1])}`;
+    return GROUP_CALLS[call.operation]?.(path, group) ?? `curl ${path}/info'`;
+  }
   switch (call.operation) {
     case 'append':
       return [
@@ -44,6 +49,17 @@ export function curlOf(call, origin) {
       return `curl ${place}${one ? `/${one[1]}` : page ? `/${page[3] === 'newest' ? 'head' : page[3]}/${page[2]}/${page[1]}` : ''}?embed=body' -H 'Accept: application/vnd.eventstore.atom+json'`;
   }
 }
+
+/** Of acks and nacks it is not known here which events they were about. */
+const GROUP_CALLS = {
+  create: (path) => `curl -i -X PUT ${path}' -H 'Content-Type: application/json' -d '{}'`,
+  update: (path) => `curl -i -X POST ${path}' -H 'Content-Type: application/json' -d '{}'`,
+  delete: (path) => `curl -i -X DELETE ${path}'`,
+  replay: (path) => `curl -i -X POST ${path}/replayParked' -d ''`,
+  take: (path, group) => `curl ${path}/${group[2] ?? 1}' -H 'Accept: application/vnd.eventstore.competingatom+json'`,
+  ack: (path) => `curl -i -X POST ${path}/ack?ids=…' -d ''`,
+  nack: (path) => `curl -i -X POST ${path}/nack?action=park&ids=…' -d ''`,
+};
 
 const quotedPath = (text) => encodeURIComponent(text).replace(/'/g, '%27');
 const shell = (text) => `'${text.replace(/'/g, "'\\''")}'`;

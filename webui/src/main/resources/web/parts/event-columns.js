@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { address } from '../router.js';
+import { fieldColumn } from './fields.js';
 import { ago, bytes, dateTime } from '../times.js';
 
 const gap = (cell) => (row) => (row.isGap ? html`<span class="faint">–</span>` : cell(row));
@@ -18,8 +19,8 @@ const preview = gap((row) => {
   return html`<code class="preview">${row.preview}</code>`;
 });
 
-/** The columns of a list of events. */
-export function eventColumns({ withStream }) {
+/** The columns of a list of events, with some fields of their data. */
+export function eventColumns({ withStream, fields = [] }) {
   const number = withStream
     ? {
         key: 'position',
@@ -59,6 +60,7 @@ export function eventColumns({ withStream }) {
           ? html`<span class="faint">hidden or removed</span>`
           : html`<span class="cut" title=${row.type}>${row.type}</span>${row.link ? html`<span class="badge" title="A link from ${row.link.stream}@${row.link.revision}">link</span>` : nothing}`,
     },
+    ...fields.map(fieldColumn),
     { key: 'data', title: 'Data', width: 'minmax(0, 2.4fr)', from: 620, cell: preview },
     {
       key: 'size',

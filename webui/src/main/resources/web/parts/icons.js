@@ -7,6 +7,7 @@ const PATHS = {
   graph:
     'M4 5.5a2 2 0 1 0 0-4 2 2 0 0 0 0 4ZM12 10a2 2 0 1 0 0-4 2 2 0 0 0 0 4ZM4 14.5a2 2 0 1 0 0-4 2 2 0 0 0 0 4ZM6 4l4 3M6 12l4-3',
   dashboard: 'M2 13.5h12M3.5 11V8M6.5 11V3.5M9.5 11V6.5M12.5 11V2',
+  subscriptions: 'M2.5 3h4v3h-4zM9.5 1.8h4v3h-4zM9.5 6.5h4v3h-4zM9.5 11.2h4v3h-4zM6.5 4.5h1.2a.8.8 0 0 0 .8-.8v-.4h1M7.5 5v3h2M7.5 8v4.7h2',
   requests: 'M2 5h9M8.5 2.5 11 5 8.5 7.5M14 11H5M7.5 8.5 5 11l2.5 2.5',
   logs: 'M3 2.5h10v11H3zM5.5 5.5h5M5.5 8h5M5.5 10.5h3',
   operations:

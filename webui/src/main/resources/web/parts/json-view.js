@@ -8,12 +8,14 @@ const OPEN_DEPTH = 3;
 const OPEN_CHILDREN = 60;
 const STEP = 200;
 const TEXT_SHOWN = 2000;
+const FOUND_IN_MAX = 100_000;
 
 /** A JSON tree whose branches are drawn when they are opened. */
 class JsonView extends Part {
   static properties = { node: { attribute: false }, label: {} };
   #open = new Map();
   #shown = new Map();
+  #hits = new Set();
 
   constructor() {
     super();
@@ -25,7 +27,31 @@ class JsonView extends Part {
     if (changes.has('node')) {
       this.#open.clear();
       this.#shown.clear();
+      this.#hits = new Set();
     }
+  }
+
+  /** Marks what holds a text, in letters of either case, and opens what is around it; an empty text marks nothing. */
+  find(text) {
+    const words = text.toLowerCase();
+    this.#hits = new Set();
+    const parents = new Map();
+    const work = words ? [{ node: this.node, key: null }] : [];
+    for (let count = 0; work.length > 0 && count < FOUND_IN_MAX; count += 1) {
+      const { node, key } = work.pop();
+      if (String(key ?? '').toLowerCase().includes(words) || (node.children.length === 0 && node.text.toLowerCase().includes(words))) {
+        this.#hits.add(node);
+        for (let around = parents.get(node); around && !this.#open.get(around); around = parents.get(around)) {
+          this.#open.set(around, true);
+        }
+      }
+      for (const child of node.children) {
+        parents.set(child.value, node);
+        work.push({ node: child.value, key: child.key });
+      }
+    }
+    this.requestUpdate();
+    this.updateComplete.then(() => this.querySelector('.json-hit')?.scrollIntoView({ block: 'nearest' }));
   }
 
   /** Opens or closes everything; only so deep and so much that a browser bears it. */
@@ -54,7 +80,7 @@ class JsonView extends Part {
     const isOpen = isContainer && this.#isOpen(node, depth);
     const shown = this.#shown.get(node) ?? STEP;
     return html`<div role="treeitem" aria-expanded=${isContainer ? String(isOpen) : nothing} aria-selected="false" class="json-item">
-      <div class="json-line">
+      <div class="json-line ${this.#hits.has(node) ? 'json-hit' : ''}">
         ${
           isContainer && node.children.length
             ? html`<button class="json-fold" aria-label=${isOpen ? 'Fold' : 'Unfold'} @click=${() => this.#toggle(node, isOpen)}>${icon(isOpen ? 'down' : 'chevron')}</button>`

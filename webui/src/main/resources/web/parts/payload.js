@@ -1,6 +1,7 @@
-/** Finds out what bytes are: JSON, text, XML, or one of these packed in Base64, gzip or MessagePack. */
+/** Finds out what bytes are: JSON, text, XML, MessagePack, Protocol Buffers, or one of these packed in Base64 or gzip. */
 import { readJson } from './json-text.js';
 import { readMessagePack } from './msgpack.js';
+import { readProtobuf } from './protobuf.js';
 
 const DEPTH_MAX = 3;
 const BASE64 = /^[A-Za-z0-9+/\-_]{16,}={0,2}$/;
@@ -38,9 +39,11 @@ async function ofText(text, via) {
     return { kind: 'xml', via, text };
   }
   const packed = via.length < DEPTH_MAX && BASE64.test(text.trim()) ? await unpacked(text.trim(), via) : null;
-  return (
-    packed ?? { kind: isPrintable(text) ? 'text' : 'binary', via, text, bytes: new TextEncoder().encode(text), problem }
-  );
+  if (packed) {
+    return packed;
+  }
+  const bytes = new TextEncoder().encode(text);
+  return isPrintable(text) ? { kind: 'text', via, text, bytes, problem } : { ...ofBinary(bytes, via), text, problem };
 }
 
 /** A JSON document that is nothing but a packed text counts as what is packed. */
@@ -80,8 +83,19 @@ async function ofBytes(bytes, via) {
   } catch {
     // No text: perhaps something else.
   }
-  const node = readMessagePack(bytes);
-  return node ? { kind: 'json', via: [...via, 'MessagePack'], node, bytes } : { kind: 'binary', via, bytes };
+  return ofBinary(bytes, via);
+}
+
+/** Bytes that are no text. Nothing in Protocol Buffers says that they are it, so they come last. */
+function ofBinary(bytes, via) {
+  const packed = readMessagePack(bytes);
+  if (packed) {
+    return { kind: 'json', via: [...via, 'MessagePack'], node: packed, bytes };
+  }
+  const message = readProtobuf(bytes);
+  return message
+    ? { kind: 'json', via: [...via, 'Protocol Buffers'], node: message, bytes, isGuess: true }
+    : { kind: 'binary', via, bytes };
 }
 
 const UNPACKED_MAX = 64 * 1024 * 1024;

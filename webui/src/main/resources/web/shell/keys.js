@@ -14,6 +14,7 @@ export const KEYS = [
       ['g j', 'Go to the projections'],
       ['g q', 'Go to the query page'],
       ['g b', 'Go to the debugger'],
+      ['g p', 'Go to persistent subscriptions'],
       ['g r', 'Go to the requests'],
       ['g l', 'Go to the logs'],
       ['g o', 'Go to operations'],
@@ -34,6 +35,10 @@ export const KEYS = [
       ['← →', 'The event before, and after, in its stream'],
       ['d', 'Compare with the one before'],
     ],
+  ],
+  [
+    'On a persistent subscription',
+    [['o p s', 'Overview, parked events, settings']],
   ],
   ['Where events come in live', [['p', 'Pause, and go on']]],
   [
@@ -60,6 +65,7 @@ const PLACES = {
   j: 'projections',
   q: 'query',
   b: 'debugger',
+  p: 'subscriptions',
 };
 const CHORD_MILLIS = 1200;
 let chordUntil = 0;

@@ -15,6 +15,8 @@ const PAGES = [
   ['plus', 'New projection', '#/projections/new'],
   ['query', 'Query', '#/query'],
   ['debug', 'Debugger of projections', '#/debugger'],
+  ['subscriptions', 'Persistent subscriptions', '#/subscriptions'],
+  ['plus', 'New persistent subscription', '#/subscriptions/new'],
   ['requests', 'Requests, live', '#/requests'],
   ['logs', 'Logs', '#/logs'],
   ['operations', 'Operations: scavenge, backup, shutdown', '#/operations'],
@@ -22,6 +24,8 @@ const PAGES = [
   ['users', 'Users', '#/users'],
   ['plus', 'Add an event', '#/addEvent'],
 ];
+
+const GROUPS_MAX = 6;
 
 /** One field that leads everywhere: pages, streams by parts of their name, events, searches. */
 class Palette extends Part {
@@ -47,7 +51,7 @@ class Palette extends Part {
   async #type(text) {
     this.text = text;
     this.at = 0;
-    this.items = offered(text.trim(), []);
+    this.items = offered(text.trim(), [], []);
     this.#asked.abort();
     this.#asked = new AbortController();
     const { signal } = this.#asked;
@@ -55,12 +59,12 @@ class Palette extends Part {
       return;
     }
     try {
-      const found = await getJson(
-        `/ui-api/streams?limit=8&filter=${encodeURIComponent(text.trim())}&sort=best`,
-        signal,
-      );
+      const [found, known] = await Promise.all([
+        getJson(`/ui-api/streams?limit=8&filter=${encodeURIComponent(text.trim())}&sort=best`, signal),
+        getJson('/ui-api/subscriptions', signal).catch(() => ({ groups: [] })),
+      ]);
       if (!signal.aborted) {
-        this.items = offered(text.trim(), found.streams);
+        this.items = offered(text.trim(), found.streams, known.groups);
       }
     } catch {
       // Whoever may not list streams can still name one.
@@ -119,7 +123,7 @@ class Palette extends Part {
   }
 }
 
-function offered(text, streams) {
+function offered(text, streams, groups) {
   const words = text.toLowerCase();
   const pages = PAGES.filter(([, title]) => title.toLowerCase().includes(words)).map(([name, title, href]) => ({
     icon: name,
@@ -144,7 +148,20 @@ function offered(text, streams) {
     href: address('streams', stream.name),
     kind: 'Stream',
   }));
-  return [...listed, ...pages, ...acts, ...named(text)];
+  const shared = groups
+    .filter((group) => `${group.stream} ${group.group}`.toLowerCase().includes(words))
+    .slice(0, GROUPS_MAX)
+    .map((group) => ({
+      icon: 'subscriptions',
+      text: `${group.group} of ${group.stream}`,
+      href: address('subscriptions', group.stream, group.group),
+      kind: 'Subscription',
+    }));
+  const saved = preferences
+    .get('saved')
+    .filter((search) => search.name.toLowerCase().includes(words))
+    .map((search) => ({ icon: 'events', text: search.name, href: address('events', { q: search.q }), kind: 'Saved search' }));
+  return [...saved, ...listed, ...shared, ...pages, ...acts, ...named(text)];
 }
 
 /** What a text may stand for by itself. */

@@ -12,6 +12,7 @@ const MENU = [
       ['streams', '#/streams', 'Streams'],
       ['events', '#/events', 'All events'],
       ['graph', '#/graph', 'Correlation'],
+      ['subscriptions', '#/subscriptions', 'Subscriptions'],
     ],
   ],
   [

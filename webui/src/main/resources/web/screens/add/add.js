@@ -4,11 +4,11 @@ import { getJson, send } from '../../api.js';
 import { address, go } from '../../router.js';
 import { session } from '../../session.js';
 import { newId } from '../../parts/copy-as.js';
-import { describe } from '../../parts/payload.js';
-import { prettyJson } from '../../parts/json-text.js';
 import { tell } from '../../parts/toasts.js';
 import { failureNotice } from '../../shell/notices.js';
-import { bodyOfMany, bodyOfOne } from './body.js';
+import { blank, bodyOfMany, bodyOfOne } from './body.js';
+import { readCurl } from './curl.js';
+import { newestOf, textOf } from './newest.js';
 import '../../parts/code-editor.js';
 
 const EXPECTED = [
@@ -17,9 +17,6 @@ const EXPECTED = [
   ['-4', 'Stream exists'],
   ['n', 'Exactly …'],
 ];
-const MANY_EXAMPLE = `{"eventType": "orderPlaced", "data": {"order": 1}}
-{"eventType": "orderPaid", "data": {"order": 1, "amount": 4.5}, "metadata": {"user": "ada"}}`;
-
 /** Appends one event, or many at once. */
 class Add extends Screen {
   static properties = {
@@ -44,18 +41,14 @@ class Add extends Screen {
     if (revision !== undefined) {
       const found = await getJson(`/ui-api/streams/${encodeURIComponent(stream)}/events/${revision}`, this.leaving);
       const event = found.event ?? found.link;
-      const text = async (payload) => {
-        const described = await describe(payload);
-        return described.node && described.via.length === 0 ? prettyJson(described.node) : (payload.text ?? '');
-      };
-      const [data, metadata] = [await text(event.data), await text(event.metadata)];
+      const [data, metadata] = [await textOf(event.data), await textOf(event.metadata)];
       this.form = { ...this.form, stream: event.stream, type: event.type, data, metadata };
       this.#fill();
     }
   }
 
   #fill() {
-    for (const name of ['data', 'metadata']) {
+    for (const name of ['data', 'metadata', 'many']) {
       const editor = this.querySelector(`es-code[name="${name}"]`);
       if (editor) {
         editor.value = this.form[name];
@@ -66,6 +59,44 @@ class Add extends Screen {
   #set(name, value) {
     this.form = { ...this.form, [name]: value };
     this.wrong = '';
+  }
+
+  /** Fills the form with what a curl command would append. */
+  #paste(text) {
+    this.wrong = '';
+    try {
+      const found = readCurl(text);
+      const expected = EXPECTED.some(([value]) => value === found.expected) ? found.expected : found.expected === null ? '-2' : 'n';
+      const form = { ...this.form, stream: found.stream, expected, exactly: expected === 'n' ? found.expected : '0' };
+      if (found.isList) {
+        this.mode = 'many';
+        this.form = { ...form, many: found.body };
+      } else {
+        this.mode = 'one';
+        this.form = { ...form, type: found.type, id: found.id || newId(), data: found.body };
+      }
+      this.updateComplete.then(() => this.#fill());
+    } catch (problem) {
+      this.wrong = problem.message;
+    }
+  }
+
+  async #likeNewest() {
+    this.wrong = '';
+    const found = await newestOf(this.form.type, this.leaving);
+    if (found) {
+      this.form = { ...this.form, ...found };
+      this.#fill();
+    } else {
+      this.wrong = `There is no event of the type ${this.form.type} that you may read.`;
+    }
+  }
+
+  async #readFile(file) {
+    if (file) {
+      this.form = { ...this.form, many: await file.text() };
+      this.#fill();
+    }
   }
 
   async #submit(submit, stays) {
@@ -109,6 +140,12 @@ class Add extends Screen {
       <header class="page-head">
         <nav class="crumbs" aria-label="Where this is"><a href="#/streams">Streams</a>${this.route.params.stream ? html`<span>/</span><a href=${address('streams', this.route.params.stream)}>${this.route.params.stream}</a>` : nothing}</nav>
         <h1>Add ${this.mode === 'one' ? 'an event' : 'events'}</h1><span class="fill"></span>
+        <details class="menu"><summary class="button ghost small">From curl</summary><form class="card menu-body form paste" @submit=${(submit) => {
+          submit.preventDefault();
+          submit.target.closest('details').open = false;
+          this.#paste(new FormData(submit.target).get('curl'));
+        }}><label class="field"><span>A curl command that appends</span><textarea name="curl" rows="6" required spellcheck="false" placeholder="curl -i http://127.0.0.1:2113/streams/orders-1 …"></textarea></label>
+          <div class="actions"><button>Fill the form</button></div></form></details>
         <span class="segments" role="group" aria-label="How many">
           ${[
             ['one', 'One'],
@@ -139,25 +176,18 @@ class Add extends Screen {
         <label class="field"><span>Type</span><input name="type" required spellcheck="false" autocomplete="off" placeholder="orderPlaced" .value=${form.type} @input=${(input) => this.#set('type', input.target.value)}></label>
         <label class="field"><span>Id</span><span class="bar"><input class="grow mono" name="id" required spellcheck="false" .value=${form.id} @input=${(input) => this.#set('id', input.target.value)}>
           <button type="button" @click=${() => this.#set('id', newId())}>New</button></span></label></div>
-      <div class="field"><span>Data</span><es-code name="data" label="Data, JSON" .value=${form.data} @change=${(change) => this.#set('data', change.target.value)}></es-code></div>
+      <div class="field"><span class="bar">Data<span class="fill"></span><button type="button" class="small" ?disabled=${!form.type} title="Takes data and metadata of the newest event of this type" @click=${() => this.attempt(() => this.#likeNewest())}>Like the newest of this type</button></span><es-code name="data" label="Data, JSON" .value=${form.data} @change=${(change) => this.#set('data', change.target.value)}></es-code></div>
       <div class="field"><span>Metadata</span><es-code name="metadata" label="Metadata, JSON" placeholder="none" .value=${form.metadata} @change=${(change) => this.#set('metadata', change.target.value)}></es-code></div>`;
   }
 
   #many(form) {
     return html`<div class="field"><span>Events: one JSON object a line, or a JSON array of them. Ids are made where there are none.</span>
+      <label class="check" @dragover=${(drag) => drag.preventDefault()} @drop=${(drop) => {
+        drop.preventDefault();
+        this.attempt(() => this.#readFile(drop.dataTransfer.files[0]));
+      }}><span class="soft">From a file</span><input type="file" accept=".json,.ndjson,.jsonl,.txt" @change=${(change) => this.attempt(() => this.#readFile(change.target.files[0]))}></label>
       <es-code name="many" lines label="Events" .value=${form.many} @change=${(change) => this.#set('many', change.target.value)}></es-code></div>`;
   }
 }
-
-const blank = () => ({
-  stream: '',
-  type: '',
-  id: newId(),
-  data: '{\n  \n}',
-  metadata: '',
-  expected: '-2',
-  exactly: '0',
-  many: MANY_EXAMPLE,
-});
 
 customElements.define('es-add', Add);

@@ -1,6 +1,21 @@
 import { newId } from '../../parts/copy-as.js';
 import { prettyJson, readJson } from '../../parts/json-text.js';
 
+const MANY_EXAMPLE = `{"eventType": "orderPlaced", "data": {"order": 1}}
+{"eventType": "orderPaid", "data": {"order": 1, "amount": 4.5}, "metadata": {"user": "ada"}}`;
+
+/** What the form holds at first. */
+export const blank = () => ({
+  stream: '',
+  type: '',
+  id: newId(),
+  data: '{\n  \n}',
+  metadata: '',
+  expected: '-2',
+  exactly: '0',
+  many: MANY_EXAMPLE,
+});
+
 /**
  * The body of an append, put together as text: numbers go out as they were typed, whatever their size.
  *
@@ -62,6 +77,9 @@ function fromNode(node, place) {
   const type = field('eventType', 'type');
   if (node.kind !== 'object' || type?.kind !== 'string') {
     throw new Error(`Event ${place + 1} has no eventType.`);
+  }
+  if (field('dataBase64') || field('metadataBase64')) {
+    throw new Error(`Event ${place + 1} holds bytes that are not JSON; this form adds JSON only.`);
   }
   const id = field('eventId', 'id');
   const data = field('data');

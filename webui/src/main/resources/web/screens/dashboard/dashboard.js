@@ -76,9 +76,11 @@ class Dashboard extends Screen {
           getJson('/ui-api/streams?limit=8', signal).then((found) => {
             this.streams = found;
           }),
-          getJson('/stats/tcp', signal).then((open) => {
-            this.connections = open;
-          }),
+          session.isOperator
+            ? getJson('/ui-api/connections', signal).then((open) => {
+                this.connections = open.connections;
+              })
+            : null,
         ]);
       }
       await new Promise((resolve) => {
@@ -101,7 +103,7 @@ class Dashboard extends Screen {
         ${this.#figure('Appended', last ? rate(last.appended) : '–', '/ s')}
         ${this.#figure('Read', last ? rate(last.read) : '–', '/ s')}
         ${this.#figure('An append takes', last?.appendMicros ? millis(last.appendMicros) : '–')}
-        ${this.#figure('TCP connections', last ? count(last.connections) : '–')}
+        ${this.#figure('Connections', session.isOperator ? count(this.connections.length) : '–', 'TCP, gRPC')}
       </dl>
       ${this.streams?.total === 0 ? starting(location.origin) : nothing}
       <div class="cards charts">${CHARTS.map(
@@ -122,17 +124,17 @@ class Dashboard extends Screen {
             )}</tbody></table>`
               : html`<p class="card-body hint">${this.streams ? 'No streams yet.' : '–'}</p>`
           }</section>
-        <section class="card"><div class="card-head"><h2>TCP connections</h2><span class="badge">${this.connections.length}</span></div>
+        <section class="card"><div class="card-head"><h2>Connections</h2><span class="badge">${this.connections.length}</span></div>
           ${
             this.connections.length
-              ? html`<div class="scroll-x"><table class="table"><caption class="visually-hidden">Connections over TCP</caption><thead><tr><th>Client</th><th>From</th><th class="right">Sent</th><th class="right">Received</th></tr></thead>
+              ? html`<div class="scroll-x"><table class="table"><caption class="visually-hidden">Connections over TCP and gRPC</caption><thead><tr><th>Client</th><th>Over</th><th>From</th><th class="right">Sent</th><th class="right">Received</th></tr></thead>
             <tbody>${this.connections.map(
               (
                 each,
-              ) => html`<tr><td>${each.clientConnectionName || '–'}</td><td>${each.remoteEndPoint}${each.isSslConnection ? html` <span class="badge">TLS</span>` : nothing}</td>
-              <td class="right">${bytes(each.totalBytesSent)}</td><td class="right">${bytes(each.totalBytesReceived)}</td></tr>`,
+              ) => html`<tr><td>${each.name || '–'}</td><td><span class="badge">${each.via}</span>${each.isEncrypted ? html` <span class="badge">TLS</span>` : nothing}</td><td>${each.from}</td>
+              <td class="right">${bytes(each.sent)}</td><td class="right">${bytes(each.received)}</td></tr>`,
             )}</tbody></table></div>`
-              : html`<p class="card-body hint">No client is connected over TCP${node?.tcpPort ? html` (port ${node.tcpPort})` : nothing}. Calls over HTTP and gRPC show under <a href="#/requests">Requests</a>.</p>`
+              : html`<p class="card-body hint">No client is connected over TCP${node?.tcpPort ? html` (port ${node.tcpPort})` : nothing} or gRPC. Calls over HTTP show under <a href="#/requests">Requests</a>.</p>`
           }</section>
       </div></div>`;
   }

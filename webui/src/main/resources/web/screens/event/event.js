@@ -102,7 +102,7 @@ class Event extends Screen {
     const event = found ? (found.event ?? found.link) : null;
     return html`<div class="page">
       <header class="page-head">
-        <nav class="crumbs" aria-label="Where this is"><a href="#/streams">Streams</a><span>/</span><a href=${address('streams', stream)}>${stream}</a><span>/</span></nav>
+        <nav class="crumbs" aria-label="Where this is"><a href="#/streams">Streams</a><span>/</span><a href=${address('streams', stream)}>${stream}</a></nav>
         <h1>${event ? event.type : `Event ${revision}`}</h1>
         ${here ? html`<span class="badge number">${here.revision}@${stream}</span>` : nothing}
         ${found?.link ? html`<span class="badge" data-kind="info">${icon('link')}link</span>` : nothing}

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { bytesOf, hexDump } from '../../parts/payload.js';
+import { icon } from '../../parts/icons.js';
 import { prettyJson } from '../../parts/json-text.js';
 import { copyText } from '../../parts/toasts.js';
 import { requery } from '../../router.js';
@@ -32,17 +33,19 @@ export function payloadView(page, title, described, payload, event) {
         ([name, text]) => html`
         <button class="small" aria-pressed=${view === name ? 'true' : 'false'} @click=${() => requery({ view: name === views[0][0] ? null : name })}>${text}</button>`,
       )}</span>
-      <span class="badge">${[...described.via, NAMES[described.kind]].join(' → ')}</span><span class="faint number">${bytes(size)}</span>
+      <span class="badge">${(described.isGuess ? described.via : [...described.via, NAMES[described.kind]]).join(' → ')}</span><span class="faint number">${bytes(size)}</span>
       ${described.problem && event.isJson ? html`<span class="badge" data-kind="warn">not valid JSON: ${described.problem}</span>` : nothing}
       <span class="fill"></span>
       ${
         view === 'tree'
-          ? html`<button class="small" @click=${() => page.querySelector('es-json').setAll(true)}>Unfold all</button>
+          ? html`<label class="search small-search"><span class="visually-hidden">Find in the tree</span>${icon('search')}<input type="text" placeholder="Find" spellcheck="false" @input=${(input) => page.querySelector('es-json').find(input.target.value)}></label>
+        <button class="small" @click=${() => page.querySelector('es-json').setAll(true)}>Unfold all</button>
         <button class="small" @click=${() => page.querySelector('es-json').setAll(false)}>Fold all</button>`
           : nothing
       }
       <button class="small" @click=${() => copyText(textOf(view, described, payload))}>Copy</button>
     </div>
+    ${described.isGuess && view === 'tree' ? html`<p class="hint small-hint">Probably a message of Protocol Buffers. Names and types are in its schema only: these are the numbers of its fields.</p>` : nothing}
     ${view === 'tree' ? html`<es-json .node=${described.node} label=${title}></es-json>` : html`<pre class="raw" tabindex="0" aria-label=${title}>${shortened(textOf(view, described, payload))}</pre>`}`;
 }
 

@@ -9,14 +9,16 @@ import { allRows, LiveRows, SearchRows } from '../../parts/rows.js';
 import { Live } from '../../parts/live.js';
 import { liveState } from '../../parts/live-state.js';
 import { eventColumns, eventHref } from '../../parts/event-columns.js';
+import { download } from '../../parts/download.js';
+import { fieldMenu, fieldsOf } from '../../parts/fields.js';
 import { jump } from '../../parts/jump.js';
 import { tellFailure } from '../../parts/toasts.js';
 import { failureNotice } from '../../shell/notices.js';
 import { count } from '../../times.js';
+import { savedSearches } from './saved.js';
 import { SYNTAX } from './syntax.js';
 import '../../parts/grid.js';
 
-const COLUMNS = eventColumns({ withStream: true });
 const TYPING_MILLIS = 250;
 const KEPT = 8;
 
@@ -119,6 +121,7 @@ class Events extends Screen {
     return html`<div class="page full">
       <header class="page-head"><h1>All events</h1><code class="faint">$all</code><span class="fill"></span>
         ${this.live ? liveState(this.live) : nothing}
+        <button title="What fits, one event a line, the oldest first" @click=${() => download(`/ui-api/export?${new URLSearchParams({ q: this.#q, system: String(preferences.get('system')) })}`, 'events.ndjson')}>${icon('down')}Download</button>
         <a class="button" href="#/addEvent">${icon('plus')}Add event</a></header>
       ${failureNotice(this.failure, session)}
       <div class="fill-page">
@@ -126,7 +129,7 @@ class Events extends Screen {
           <label class="search large grow">${icon('search')}<span class="visually-hidden">Search events</span>
             <input type="search" name="q" placeholder="text   type:orderPlaced   stream:orders-*   order.id=42   after:2026-11-26" .value=${this.#q}
               autocomplete="off" spellcheck="false" list="searches" @input=${(input) => this.#type(input.target.value)}></label>
-          <datalist id="searches">${searches.map((search) => html`<option value=${search}></option>`)}</datalist>
+          <datalist id="searches">${searches.map((search) => html`<option value=${search}></option>`)}${preferences.get('saved').map((search) => html`<option value=${search.q} label=${search.name}></option>`)}</datalist>
           <label class="check"><input type="checkbox" .checked=${preferences.get('system')} @change=${(change) => {
             preferences.set('system', change.target.checked);
             this.attempt(() => this.enter());
@@ -134,12 +137,23 @@ class Events extends Screen {
         </form>
         <div class="bar"><span class="hint number" role="status">${this.#progress()}</span><span class="fill"></span>
           ${jump({ what: 'Position', go: (to) => this.#jump(to) })}
+          ${fieldMenu(this.route.query)}${savedSearches(this.#q)}
           <details class="menu"><summary class="button ghost small">Search syntax</summary><dl class="syntax card menu-body">
             ${SYNTAX.map(([example, meaning]) => html`<dt><button class="ghost small mono" @click=${() => requery({ q: example })}>${example}</button></dt><dd>${meaning}</dd>`)}</dl></details></div>
         <div class="over">${this.#pill()}
-          <es-grid class="card" label="Events" .columns=${COLUMNS} .rows=${this.rows} .version=${this.version} .href=${eventHref}
+          <es-grid class="card" label="Events" .columns=${this.#columns()} .rows=${this.rows} .version=${this.version} .href=${eventHref}
             .kind=${(row) => (row.isNew ? 'new' : null)} .empty=${this.#empty()}></es-grid></div>
       </div></div>`;
+  }
+
+  /** Made anew when other fields are wanted. */
+  #columns() {
+    const { cols = '' } = this.route.query;
+    if (this.shownCols !== cols) {
+      this.shownCols = cols;
+      this.columns = eventColumns({ withStream: true, fields: fieldsOf(this.route.query) });
+    }
+    return this.columns;
   }
 
   #progress() {

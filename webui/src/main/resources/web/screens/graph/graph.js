@@ -7,6 +7,7 @@ import { session } from '../../session.js';
 import { failureNotice } from '../../shell/notices.js';
 import { causes } from './causes.js';
 import { lanes } from './lanes.js';
+import './picker.js';
 
 const EVENTS_MAX = 300;
 const LANES_MAX = 12;
@@ -81,16 +82,8 @@ class Graph extends Screen {
           go(address('correlation', new FormData(submit.target).get('id').trim()));
         }}><label class="field grow"><span>Events of one correlation, as they caused each other</span>
           <input name="id" required spellcheck="false" placeholder="$correlationId" .value=${this.#correlation}></label><button>Show</button></form>
-        <form class="card card-body bar" @submit=${(submit) => {
-          submit.preventDefault();
-          const names = new FormData(submit.target)
-            .get('streams')
-            .split(',')
-            .map((name) => name.trim())
-            .filter(Boolean);
-          go(address('graph', { s: names.map(encodeURIComponent).join(',') }));
-        }}><label class="field grow"><span>Several streams side by side, with commas between them</span>
-          <input name="streams" required spellcheck="false" placeholder="orders-1, shipments-1" .value=${this.#streams.join(', ')}></label><button>Show</button></form>
+        <div class="card card-body"><es-stream-picker .streams=${this.#streams} .max=${LANES_MAX}
+          @choose=${(choose) => go(address('graph', { s: choose.detail.map(encodeURIComponent).join(',') }))}></es-stream-picker></div>
       </div>
       ${this.state ? html`<p class="hint" role="status">${this.state}</p>` : nothing}
       ${this.#correlation && this.events.length ? html`<section class="card card-body graph" aria-label="Causation" tabindex="0">${causes(this.events)}</section>` : nothing}

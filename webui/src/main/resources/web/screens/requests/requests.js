@@ -14,7 +14,8 @@ import '../../parts/grid.js';
 const KEPT = 5000;
 const SLOW_MICROS = 20_000;
 
-const millis = (micros) => (micros < 1000 ? `${micros} µs` : `${(micros / 1000).toFixed(micros < 10_000 ? 2 : 0)} ms`);
+/** What takes no time of its own, such as handing events to a consumer, has none to tell. */
+const millis = (micros) => (micros === 0 ? '–' : micros < 1000 ? `${micros} µs` : `${(micros / 1000).toFixed(micros < 10_000 ? 2 : 0)} ms`);
 
 const COLUMNS = [
   {
@@ -121,12 +122,13 @@ class Requests extends Screen {
   }
 
   render() {
-    const { q = '', over = '', failed = '' } = this.route.query;
+    const { q = '', over = '', failed = '', slow = '' } = this.route.query;
     const words = q.toLowerCase();
     const rows = this.calls.filter(
       (call) =>
         (!over || call.via === over) &&
         (!failed || call.failed) &&
+        (!slow || call.micros > SLOW_MICROS) &&
         (!words ||
           `${call.stream} ${call.operation} ${call.result} ${call.request} ${call.login}`
             .toLowerCase()
@@ -141,12 +143,13 @@ class Requests extends Screen {
           <label class="check"><span class="soft">Over</span><select @change=${(change) => requery({ over: change.target.value })}>
             ${['', 'HTTP', 'TCP', 'gRPC'].map((via) => html`<option value=${via} ?selected=${over === via}>${via || 'All'}</option>`)}</select></label>
           <label class="check"><input type="checkbox" .checked=${failed === 'true'} @change=${(change) => requery({ failed: change.target.checked ? 'true' : null })}><span>Failed only</span></label>
+          <label class="check" title="Longer than ${SLOW_MICROS / 1000} ms"><input type="checkbox" .checked=${slow === 'true'} @change=${(change) => requery({ slow: change.target.checked ? 'true' : null })}><span>Slow only</span></label>
           <button @click=${() => {
             this.calls = [];
           }}>Clear</button>
           <button @click=${() => copyText(rows.map((row) => JSON.stringify(row)).join('\n'), `${rows.length} calls copied`)}>${icon('copy')}Copy</button></div>
         <es-grid class="card" label="Requests" .columns=${COLUMNS} .rows=${rows} .href=${(row) => address('streams', row.stream)}
-          .kind=${(row) => (row.failed ? 'bad' : null)} .empty=${this.calls.length ? 'Nothing fits.' : 'Nothing yet. Calls of clients over HTTP, TCP and gRPC show here as they come; they are recorded only while this page is open.'}></es-grid>
+          .kind=${(row) => (row.failed ? 'bad' : null)} .empty=${this.calls.length ? 'Nothing fits.' : 'Nothing yet. Calls of clients and of consumers of groups over HTTP, TCP and gRPC show here as they come; they are recorded only while this page is open.'}></es-grid>
       </div></div>`;
   }
 }

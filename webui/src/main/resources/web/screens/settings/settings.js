@@ -98,7 +98,7 @@ class Settings extends Screen {
 
   render() {
     return html`<div class="page">
-      <header class="page-head"><nav class="crumbs" aria-label="Where this is"><a href="#/streams">Streams</a><span>/</span><a href=${address('streams', this.stream)}>${this.stream}</a><span>/</span></nav>
+      <header class="page-head"><nav class="crumbs" aria-label="Where this is"><a href="#/streams">Streams</a><span>/</span><a href=${address('streams', this.stream)}>${this.stream}</a></nav>
         <h1>Settings</h1>${this.state ? html`<span class="badge">${count(this.state.head + 1)} events</span>` : nothing}<span class="fill"></span>
         <span class="segments" role="group" aria-label="How they are edited">${[
           ['form', 'Form'],

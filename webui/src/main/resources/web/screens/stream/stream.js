@@ -11,21 +11,11 @@ import { eventColumns, eventHref } from '../../parts/event-columns.js';
 import { tellFailure } from '../../parts/toasts.js';
 import { failureNotice } from '../../shell/notices.js';
 import { count } from '../../times.js';
+import { download } from '../../parts/download.js';
+import { fieldMenu, fieldsOf } from '../../parts/fields.js';
 import { jump } from '../../parts/jump.js';
+import { absent } from './absent.js';
 import '../../parts/grid.js';
-
-const COLUMNS = eventColumns({ withStream: false });
-const ABSENT = {
-  missing: [
-    'There is no such stream yet',
-    'Streams begin with their first event. When one is appended, it shows here.',
-  ],
-  soft_deleted: [
-    'This stream is softly deleted',
-    'Its events are hidden. The next append brings it back, and its numbering goes on.',
-  ],
-  tombstoned: ['This stream is deleted for good', 'It has a tombstone: its name can never be used again.'],
-};
 
 /** One stream: its events, the newest first, and new ones as they come. */
 class Stream extends Screen {
@@ -35,6 +25,7 @@ class Stream extends Screen {
     info: { state: true },
     live: { state: true },
     note: { state: true },
+    groups: { state: true },
   };
 
   constructor() {
@@ -44,6 +35,7 @@ class Stream extends Screen {
     this.info = null;
     this.live = null;
     this.note = '';
+    this.groups = null;
   }
 
   get stream() {
@@ -58,6 +50,7 @@ class Stream extends Screen {
       this.info = null;
     }
     this.note = '';
+    this.#countGroups(signal);
     await this.#load(signal);
     if (signal.aborted) {
       return;
@@ -89,6 +82,16 @@ class Stream extends Screen {
     if (wanted !== undefined) {
       await this.updateComplete;
       this.#showRevision(Number(wanted));
+    }
+  }
+
+  /** How many persistent subscriptions the stream has; whoever may not know sees no number. */
+  async #countGroups(signal) {
+    try {
+      const found = await getJson('/ui-api/subscriptions', signal);
+      this.groups = found.groups.filter((group) => group.stream === this.stream).length;
+    } catch {
+      this.groups = null;
     }
   }
 
@@ -154,6 +157,7 @@ class Stream extends Screen {
         <span class="fill"></span>
         ${this.live ? liveState(this.live) : nothing}
         <a class="button" href=${address('streams', name, 'addEvent')}>${icon('plus')}Add event</a>
+        <a class="button" href=${address('subscriptions', { stream: name })} title="Persistent subscriptions of this stream">${icon('subscriptions')}${this.groups === null ? 'Groups' : `Groups (${this.groups})`}</a>
         <a class="button" href=${lanes}>${icon('lanes')}Lanes</a>
         <a class="button" href=${address('streams', name, 'settings')}>${icon('settings')}Settings</a>
       </header>
@@ -161,11 +165,11 @@ class Stream extends Screen {
       ${this.note ? html`<div class="notice" data-kind="warn">${icon('warn')}<span>${this.note}</span></div>` : nothing}
       ${
         info && info.state !== 'there'
-          ? this.#absent(info)
+          ? absent(this.stream, info)
           : html`<div class="fill-page">
-        <div class="bar">${jump({ what: 'Event number', go: (to) => this.#jump(to) })}</div>
+        <div class="bar">${jump({ what: 'Event number', go: (to) => this.#jump(to) })}<span class="fill"></span><button class="ghost small" title="All its events, one a line" @click=${() => download(`/ui-api/streams/${encodeURIComponent(name)}/export`, `${name.replace(/[^\w.-]+/g, '_')}.ndjson`)}>${icon('down')}Download</button>${fieldMenu(this.route.query)}</div>
         <div class="over">${this.#pill()}
-          <es-grid class="card" label="Events of ${name}" .columns=${COLUMNS} .rows=${this.rows} .version=${this.version} .href=${eventHref}
+          <es-grid class="card" label="Events of ${name}" .columns=${eventColumns({ withStream: false, fields: fieldsOf(this.route.query) })} .rows=${this.rows} .version=${this.version} .href=${eventHref}
             .kind=${(row) => (row.isNew ? 'new' : null)} .empty=${info ? 'No events are visible.' : this.failure ? '–' : 'Loading …'}></es-grid></div></div>`
       }
     </div>`;
@@ -186,13 +190,6 @@ class Stream extends Screen {
     return category
       ? html`<a href=${address('streams', { category })}>${category}</a>`
       : html`<span>${this.stream.startsWith('$') ? 'system' : 'without a category'}</span>`;
-  }
-
-  #absent(info) {
-    const [title, text] = ABSENT[info.state];
-    return html`<div class="empty card"><h2>${title}</h2><p>${text}</p>
-      ${info.state === 'tombstoned' ? nothing : html`<p><a class="button primary" href=${address('streams', this.stream, 'addEvent')}>${icon('plus')}Add event</a></p>`}
-      ${info.state === 'soft_deleted' ? html`<p><a href=${address('streams', this.stream, 'settings')}>Undo the deletion</a></p>` : nothing}</div>`;
   }
 }
 

@@ -71,7 +71,7 @@ class Users extends Screen {
     const { user, act } = this.route.params;
     const known = this.users.find((each) => each.loginName === user);
     return html`<div class="page">
-      <header class="page-head">${user ? html`<nav class="crumbs" aria-label="Where this is"><a href="#/users">Users</a><span>/</span></nav>` : nothing}
+      <header class="page-head">${user ? html`<nav class="crumbs" aria-label="Where this is"><a href="#/users">Users</a></nav>` : nothing}
         <h1>${user === 'new' ? 'New user' : (user ?? 'Users')}</h1><span class="fill"></span>
         ${user ? nothing : html`<a class="button primary" href="#/users/new">${icon('plus')}New user</a>`}</header>
       ${failureNotice(this.failure, session)}

@@ -39,6 +39,12 @@ class EveryPageTest {
                     List.of("#/projections/new", "New projection"),
                     List.of("#/query", "Query"),
                     List.of("#/debugger", "Debugger"),
+                    List.of("#/subscriptions", "Persistent subscriptions"),
+                    List.of("#/subscriptions/new", "New group"),
+                    List.of("#/subscriptions/order-1/billing", "billing"),
+                    List.of("#/subscriptions/order-1/billing/parked", "billing"),
+                    List.of("#/subscriptions/order-1/billing/settings", "billing"),
+                    List.of("#/subscriptions/order-1/billing/delete", "billing"),
                     List.of("#/requests", "Requests"),
                     List.of("#/logs", "Logs"),
                     List.of("#/operations", "Operations"),
@@ -55,6 +61,7 @@ class EveryPageTest {
     static void start() {
         node = LocalNode.inMemory("--insecure");
         Shop.fill(node.streams());
+        Shop.park(node.uri(), "order-1", "billing", 2);
     }
 
     @AfterAll
@@ -101,7 +108,11 @@ class EveryPageTest {
         "#/users/admin, admin",
         "#/projections, Projections",
         "#/query, Query",
-        "#/subscriptions, Persistent subscriptions are not served by this node",
+        "#/subscriptions, Persistent subscriptions",
+        "#/subscriptions/new, New group",
+        "#/subscriptions/order-1/billing/edit, billing",
+        "#/subscriptions/order-1/billing/delete, billing",
+        "#/subscriptions/order-1/billing/viewparkedmessages, billing",
         "#/nowhere, There is no such page.",
     })
     void bookmarks_of_version_5_lead_to_the_right_page(String address, String heading, Tab tab) {

@@ -1,14 +1,20 @@
 package dev.eventstore.server.browser;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.eventstore.server.event.ExpectedVersion.Belief;
 import dev.eventstore.server.event.NewEvent;
 import dev.eventstore.server.event.Payload;
 import dev.eventstore.server.event.StreamName;
+import dev.eventstore.server.fixture.Client;
 import dev.eventstore.server.stream.Append;
 import dev.eventstore.server.stream.StreamOperations;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Events of a small shop: something of each kind that pages show. */
 final class Shop {
@@ -17,6 +23,9 @@ final class Shop {
 
     /** Beyond what JavaScript's numbers hold. */
     static final String EXACT = "12345678901234567890123";
+
+    /** Where an event of a group is refused, one by one. */
+    private static final Pattern NACK = Pattern.compile("\"(http[^\"]+/nack/[^\"]+)\"");
 
     private Shop() {}
 
@@ -39,6 +48,27 @@ final class Shop {
                         true,
                         Payload.of("{\"<b>\":\"<script>alert(3)</script>\"}"),
                         Payload.of("{\"a\":\"</pre><img src=x onerror=alert(4)>\"}")));
+    }
+
+    /** Makes a group of a stream, and has a consumer over HTTP refuse some of its events. */
+    static void park(URI node, String stream, String group, int count) {
+        Client client = new Client(node);
+        String path = "/subscriptions/" + stream + "/" + group;
+        client.put(path, "{}", "Content-Type", "application/json");
+        if (count > 0) {
+            String feed =
+                    client.get(
+                                    path + "/" + count,
+                                    "Accept",
+                                    "application/vnd.eventstore.competingatom+json")
+                            .body();
+            Matcher links = NACK.matcher(feed);
+            while (links.find()) {
+                client.post(URI.create(links.group(1)).getRawPath() + "?action=park", "");
+            }
+            String parked = "\"parked\":" + count;
+            await().until(() -> client.get("/ui-api" + path).body().contains(parked));
+        }
     }
 
     /** Appends events of the same kind in one go. */

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import dev.eventstore.server.event.ExpectedVersion.Belief;
+import dev.eventstore.server.event.NewEvent;
+import dev.eventstore.server.event.Payload;
 import dev.eventstore.server.event.RecordedEvent;
 import dev.eventstore.server.event.StreamName;
 import dev.eventstore.server.fixture.LocalNode;
@@ -15,6 +17,7 @@ import dev.eventstore.server.stream.ReadEvent;
 import dev.eventstore.server.stream.ReadEventResult;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -283,6 +286,56 @@ class StreamPagesTest {
         tab.open(node.uri(), address + "/0?tab=metadata&view=raw");
         tab.sees("</pre><img src=x onerror=alert(4)>");
         assertThat(tab.main().locator("img")).hasCount(0);
+        tab.hasNoComplaints();
+    }
+
+    @Test
+    void hostile_names_are_text_wherever_they_show(Tab tab) {
+        String name = encoded(Shop.HOSTILE_STREAM);
+        for (String page :
+                new String[] {
+                    "#/dashboard",
+                    address("/settings"),
+                    address("/addEvent"),
+                    address("/0/addNewLikeThis"),
+                    address("/0?tab=diff&with=order-1@0"),
+                    "#/graph?s=" + encoded(name),
+                    "#/correlation/" + name,
+                    "#/subscriptions?stream=" + name,
+                    "#/subscriptions/new?stream=" + name,
+                    "#/events?q=" + encoded("type:<script>alert(2)</script>") + "&cols=<b>",
+                    address("?cols=<b>"),
+                }) {
+            tab.open(node.uri(), page);
+            assertThat(tab.main().locator("h1")).isVisible();
+            assertThat(tab.page().locator("img[onerror], script:not([src], [type=importmap])"))
+                    .hasCount(0);
+        }
+        tab.page().keyboard().press("Control+k");
+        tab.page().locator(".palette input").fill("hostile");
+        assertThat(tab.page().locator("[role=option]").first()).containsText("<img src=x");
+        tab.hasNoComplaints();
+    }
+
+    private static String address(String rest) {
+        return "#/streams/" + encoded(Shop.HOSTILE_STREAM) + rest;
+    }
+
+    @Test
+    void invalid_text_is_shown_as_bytes(Tab tab) {
+        byte[] broken = {'{', '"', 'a', '"', ':', '"', (byte) 0xc3, (byte) 0x28, '"', '}'};
+        Shop.append(
+                node.streams(),
+                "broken",
+                new NewEvent(
+                        UUID.randomUUID(), "broken", true, Payload.of(broken), Payload.of(broken)));
+        for (String page : new String[] {"#/streams/broken/0", "#/streams/broken/0?tab=metadata"}) {
+            tab.open(node.uri(), page);
+            tab.sees("Binary");
+            tab.sees("7b 22 61 22 3a 22 c3 28 22 7d");
+        }
+        tab.open(node.uri(), "#/events?q=stream:broken");
+        tab.sees("binary, 10 B");
         tab.hasNoComplaints();
     }
 

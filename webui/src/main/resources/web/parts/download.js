@@ -1,0 +1,17 @@
+import { openStream } from '../api.js';
+import { tell, tellFailure } from './toasts.js';
+
+/** Saves an answer of the node as a file; a link alone could not send the login. */
+export async function download(path, name) {
+  tell(`${name} is being put together …`);
+  try {
+    const answer = await openStream(path);
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(await answer.blob());
+    link.download = name;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  } catch (failure) {
+    tellFailure(failure.message);
+  }
+}
