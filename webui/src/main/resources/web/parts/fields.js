@@ -27,7 +27,7 @@ export const fieldColumn = (field) => ({
 /** Where fields are named. */
 export function fieldMenu(query) {
   const fields = fieldsOf(query);
-  return html`<details class="menu"><summary class="button ghost small">Columns${fields.length ? ` (${fields.length})` : ''}</summary>
+  return html`<details class="menu" name="menu"><summary class="button ghost small">Columns${fields.length ? ` (${fields.length})` : ''}</summary>
     <form class="card menu-body form" @submit=${(submit) => {
       submit.preventDefault();
       submit.target.closest('details').open = false;

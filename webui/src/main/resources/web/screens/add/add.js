@@ -140,7 +140,7 @@ class Add extends Screen {
       <header class="page-head">
         <nav class="crumbs" aria-label="Where this is"><a href="#/streams">Streams</a>${this.route.params.stream ? html`<span>/</span><a href=${address('streams', this.route.params.stream)}>${this.route.params.stream}</a>` : nothing}</nav>
         <h1>Add ${this.mode === 'one' ? 'an event' : 'events'}</h1><span class="fill"></span>
-        <details class="menu"><summary class="button ghost small">From curl</summary><form class="card menu-body form paste" @submit=${(submit) => {
+        <details class="menu" name="menu"><summary class="button ghost small">From curl</summary><form class="card menu-body form paste" @submit=${(submit) => {
           submit.preventDefault();
           submit.target.closest('details').open = false;
           this.#paste(new FormData(submit.target).get('curl'));

@@ -138,7 +138,7 @@ class Events extends Screen {
         <div class="bar"><span class="hint number" role="status">${this.#progress()}</span><span class="fill"></span>
           ${jump({ what: 'Position', go: (to) => this.#jump(to) })}
           ${fieldMenu(this.route.query)}${savedSearches(this.#q)}
-          <details class="menu"><summary class="button ghost small">Search syntax</summary><dl class="syntax card menu-body">
+          <details class="menu" name="menu"><summary class="button ghost small">Search syntax</summary><dl class="syntax card menu-body">
             ${SYNTAX.map(([example, meaning]) => html`<dt><button class="ghost small mono" @click=${() => requery({ q: example })}>${example}</button></dt><dd>${meaning}</dd>`)}</dl></details></div>
         <div class="over">${this.#pill()}
           <es-grid class="card" label="Events" .columns=${this.#columns()} .rows=${this.rows} .version=${this.version} .href=${eventHref}

@@ -10,7 +10,7 @@ const NAME_MAX = 60;
 /** Searches that were given a name, in this browser. */
 export function savedSearches(q) {
   const saved = preferences.get('saved');
-  return html`<details class="menu"><summary class="button ghost small">Saved${saved.length ? ` (${saved.length})` : ''}</summary>
+  return html`<details class="menu" name="menu"><summary class="button ghost small">Saved${saved.length ? ` (${saved.length})` : ''}</summary>
     <div class="card menu-body saved">
       ${saved.length === 0 ? html`<p class="hint">No search has a name yet.</p>` : nothing}
       <ul>${saved.map(

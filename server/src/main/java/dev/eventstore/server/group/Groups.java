@@ -46,10 +46,8 @@ public final class Groups implements GroupOperations, AutoCloseable {
     private final Map<GroupId, Group> running = new ConcurrentHashMap<>();
     private final Set<StreamName> sources = ConcurrentHashMap.newKeySet();
     private final Thread ticker;
+    private final Thread historian;
     private final GroupHistory history = new GroupHistory();
-
-    /** When that was written last; of the ticker alone. */
-    private long notedNanos = System.nanoTime();
 
     private volatile boolean isReady;
 
@@ -65,18 +63,21 @@ public final class Groups implements GroupOperations, AutoCloseable {
                         outside.beginning(),
                         outside.clock());
         this.ticker = Thread.ofVirtual().name("group-ticker").unstarted(this::tick);
+        this.historian = Thread.ofVirtual().name("group-history").unstarted(this::noteHistory);
     }
 
     /** Starts all groups that there are. */
     public synchronized void start() {
         startAll();
         ticker.start();
+        historian.start();
     }
 
     /** Stops all groups; what they have settled is written down. */
     @Override
     public synchronized void close() {
         ticker.interrupt();
+        historian.interrupt();
         stopAll();
     }
 
@@ -439,23 +440,25 @@ public final class Groups implements GroupOperations, AutoCloseable {
             while (true) {
                 Thread.sleep(TICK);
                 running.values().forEach(Group::tick);
-                noteHistory();
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
     }
 
+    /** On a thread of its own: what it runs into must not stop the clock of the groups. */
     private void noteHistory() {
-        long now = System.nanoTime();
-        if (now - notedNanos < GroupHistory.PERIOD.toNanos()) {
-            return;
-        }
-        notedNanos = now;
         try {
-            history.note(running.values());
+            while (true) {
+                Thread.sleep(GroupHistory.PERIOD);
+                history.note(running.values());
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
         } catch (LogClosedException stop) {
             logger.debug("How groups do is not noted: the node stops.");
+        } catch (RuntimeException failure) {
+            logger.error("How groups do is not noted any more.", failure);
         }
     }
 
