@@ -13,6 +13,7 @@ export class Session {
   /** @param {() => void} changed called whenever something is new */
   constructor(changed) {
     this.changed = changed;
+    addEventListener('pagehide', () => this.close(), { signal: this.#leaving.signal });
   }
 
   get isBusy() {
@@ -49,7 +50,8 @@ export class Session {
   close() {
     this.#leaving.abort();
     if (this.#id) {
-      send(`/ui-api/debug/${this.#id}`, { method: 'DELETE', headers: { Accept: '*/*' } }).catch(() => {});
+      // What is kept alive goes out even while the page goes away.
+      send(`/ui-api/debug/${this.#id}`, { method: 'DELETE', headers: { Accept: '*/*' }, keepalive: true }).catch(() => {});
     }
   }
 

@@ -15,6 +15,7 @@ export class DryRun {
 
   constructor(query, { changed, failed, limits }) {
     this.changed = changed;
+    addEventListener('pagehide', () => this.close(), { signal: this.#leaving.signal });
     this.#follow(query, limits).catch((failure) => {
       this.isBusy = false;
       if (!this.#leaving.signal.aborted) {
@@ -75,7 +76,7 @@ export class DryRun {
 
   #forget() {
     if (this.id) {
-      send(`/ui-api/dry-runs/${this.id}`, { method: 'DELETE', headers: { Accept: '*/*' } }).catch(() => {});
+      send(`/ui-api/dry-runs/${this.id}`, { method: 'DELETE', headers: { Accept: '*/*' }, keepalive: true }).catch(() => {});
     }
   }
 }

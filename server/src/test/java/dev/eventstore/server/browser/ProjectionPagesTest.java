@@ -20,12 +20,24 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(180)
 class ProjectionPagesTest {
     private static final String COUNTING =
-            "fromAll().when({\n  $init: () => ({ n: 0 }),\n  orderPlaced(state) {\n"
-                    + "    state.n += 1;\n    return state;\n  },\n});\n";
+            """
+            fromAll().when({
+              $init: () => ({ n: 0 }),
+              orderPlaced(state) {
+                state.n += 1;
+                return state;
+              },
+            });
+            """;
     private static final String FAULTY =
-            "fromAll().when({\n  orderPlaced(state, event) {\n"
-                    + "    if (event.data.order.id === 4) throw new Error('odd <b>4</b>');\n"
-                    + "    return { last: event.data.order.id };\n  },\n});\n";
+            """
+            fromAll().when({
+              orderPlaced(state, event) {
+                if (event.data.order.id === 4) throw new Error('odd <b>4</b>');
+                return { last: event.data.order.id };
+              },
+            });
+            """;
 
     private LocalNode node;
     private Client client;

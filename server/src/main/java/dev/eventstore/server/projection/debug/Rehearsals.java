@@ -7,6 +7,7 @@ import dev.eventstore.server.projection.javascript.JavaScriptHandler;
 import dev.eventstore.server.security.Caller;
 import dev.eventstore.server.security.GuardedStreams;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,6 +29,9 @@ public final class Rehearsals implements AutoCloseable {
 
     /** How long one is kept that nobody asks about. */
     public static final Duration IDLE_MAX = Duration.ofMinutes(15);
+
+    /** How long one is safe that nobody asks about while others want its place. */
+    static final Duration SAFE = Duration.ofMinutes(1);
 
     private static final Logger logger = LoggerFactory.getLogger(Rehearsals.class);
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
@@ -151,7 +155,7 @@ public final class Rehearsals implements AutoCloseable {
 
     private <T extends Rehearsal> Opened open(
             Caller caller, Making<T> making, BiFunction<String, T, Opened> as) {
-        if (all.size() >= MAX) {
+        if (all.size() >= MAX && left().isEmpty()) {
             return new Opened.TooMany();
         }
         String id = ids.get().toString();
@@ -169,6 +173,9 @@ public final class Rehearsals implements AutoCloseable {
 
     /** Keeps one if there is room, and sees to it that somebody watches. */
     private synchronized boolean keep(String id, Open open) {
+        if (all.size() >= MAX) {
+            left().map(all::remove).ifPresent(forgotten -> forgotten.rehearsal.close());
+        }
         if (all.size() >= MAX || isClosed) {
             return false;
         }
@@ -177,6 +184,15 @@ public final class Rehearsals implements AutoCloseable {
             watch = Thread.ofVirtual().name("rehearsals").start(this::watchAll);
         }
         return true;
+    }
+
+    /** The one that nobody has asked about for longest, if that is long enough. */
+    private Optional<String> left() {
+        long now = System.nanoTime();
+        return all.entrySet().stream()
+                .filter(each -> now - each.getValue().askedNanos > SAFE.toNanos())
+                .min(Comparator.comparingLong(each -> each.getValue().askedNanos - now))
+                .map(Map.Entry::getKey);
     }
 
     private Optional<Rehearsal> find(Caller caller, String id) {

@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
  * The events that a definition selects, one after the other, from any place on. It reads as a
  * projection does, but with the rights of a caller, and comes to an end. Where a category has no
  * index, because no projection makes one, its events are found in the log by their streams. One
- * thread at a time.
+ * thread at a time, but anybody may ask how far it is.
  */
 final class Selected {
     private static final int PAGE = 256;
@@ -51,7 +51,7 @@ final class Selected {
     private final Deque<ResolvedEvent> page = new ArrayDeque<>();
     private int count = PAGE;
     private long next;
-    private long passed;
+    private volatile long passed;
     private boolean isEnd;
 
     /** How the events are read. */
