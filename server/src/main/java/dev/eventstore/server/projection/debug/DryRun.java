@@ -3,6 +3,7 @@ package dev.eventstore.server.projection.debug;
 import dev.eventstore.server.event.RecordedEvent;
 import dev.eventstore.server.projection.handler.DefinitionException;
 import dev.eventstore.server.projection.handler.Emitted;
+import dev.eventstore.server.projection.handler.HandlingStoppedException;
 import dev.eventstore.server.projection.handler.Source;
 import dev.eventstore.server.projection.handler.SourceEvent;
 import dev.eventstore.server.projection.handler.Standing;
@@ -185,6 +186,8 @@ public final class DryRun implements Rehearsal {
         Stop reached = new Stop.Limit("The node failed; its log says why.");
         try {
             reached = run();
+        } catch (IllegalStateException | HandlingStoppedException noState) {
+            reached = new Stop.Limit("A state is none: " + noState.getMessage());
         } finally {
             synchronized (this) {
                 stop = reached;
@@ -257,7 +260,7 @@ public final class DryRun implements Rehearsal {
         try {
             take(handler.handle(event, memory), event.event());
             return null;
-        } catch (IllegalStateException | IllegalArgumentException failed) {
+        } catch (IllegalStateException | IllegalArgumentException | HandlingStoppedException failed) {
             String why = ordered;
             synchronized (this) {
                 failure =

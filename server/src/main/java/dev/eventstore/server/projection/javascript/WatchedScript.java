@@ -12,6 +12,7 @@ import com.oracle.truffle.api.source.SourceSection;
 import dev.eventstore.server.projection.handler.DefinitionException;
 import dev.eventstore.server.projection.handler.Emitted;
 import dev.eventstore.server.projection.handler.Handler;
+import dev.eventstore.server.projection.handler.HandlingStoppedException;
 import dev.eventstore.server.projection.handler.SourceEvent;
 import dev.eventstore.server.projection.handler.States;
 import java.net.URI;
@@ -126,6 +127,8 @@ public final class WatchedScript implements AutoCloseable {
             return new Outcome.Handled(handler.handle(event, states));
         } catch (IllegalStateException | IllegalArgumentException failure) {
             return new Outcome.Failed(fault(failure));
+        } catch (HandlingStoppedException killed) {
+            return new Outcome.Failed(fault(killed));
         } finally {
             end();
         }
