@@ -1,5 +1,5 @@
 /** Projections as the node tells of them over its HTTP API of version 5. */
-import { getJson, send, sendJson } from '../api.js';
+import { getJson, send } from '../api.js';
 import { address } from '../router.js';
 import { session } from '../session.js';
 
@@ -18,7 +18,7 @@ export const definitionOf = (name, signal) => getJson(`${ONE(name)}/query?config
 
 export const configOf = (name, signal) => getJson(`${ONE(name)}/config`, signal);
 
-export const saveConfig = (name, config) => sendJsonBack('PUT', `${ONE(name)}/config`, config);
+export const saveConfig = (name, config) => send(`${ONE(name)}/config`, textBody('PUT', JSON.stringify(config)));
 
 /** A state or result as text; empty where there is none. */
 export async function standingOf(name, what, partition, signal) {
@@ -49,15 +49,6 @@ export function remove(name, which = {}) {
 
 function textBody(method, body) {
   return { method, body, headers: { 'Content-Type': 'application/json', Accept: 'application/json' } };
-}
-
-function sendJsonBack(method, path, document) {
-  return send(path, textBody(method, JSON.stringify(document)));
-}
-
-/** Reads a text without running it; what is wrong, or null. */
-export async function problemOf(query) {
-  return (await (await sendJson('POST', '/ui-api/debug/check', { query })).json()).problem ?? null;
 }
 
 /** What a status means at a glance. */

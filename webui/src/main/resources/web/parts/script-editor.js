@@ -3,7 +3,7 @@ import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirro
 import { javascript } from '@codemirror/lang-javascript';
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { lintGutter, setDiagnostics } from '@codemirror/lint';
-import { Compartment, EditorState } from '@codemirror/state';
+import { EditorState } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers, placeholder } from '@codemirror/view';
 import { sendJson } from '../api.js';
 import { COLOURS, LOOK } from './editor-look.js';
@@ -20,7 +20,6 @@ class ScriptEditor extends HTMLElement {
   #view = null;
   #value = '';
   #timer = 0;
-  #readOnly = new Compartment();
   #breakpoints = [];
   #complaint = null;
 
@@ -65,10 +64,6 @@ class ScriptEditor extends HTMLElement {
     if (this.#view) {
       this.#view.dispatch({ effects: showBreakpoints(this.#view.state, lines) });
     }
-  }
-
-  set readOnly(isReadOnly) {
-    this.#view?.dispatch({ effects: this.#readOnly.reconfigure(EditorState.readOnly.of(isReadOnly)) });
   }
 
   /** Marks lines: the one that is at hand, those that ran, the one that failed; and brings the first into sight. */
@@ -118,7 +113,6 @@ class ScriptEditor extends HTMLElement {
       placeholder(this.getAttribute('placeholder') ?? ''),
       // Escape, then Tab, leaves the field, as CodeMirror has it.
       keymap.of([...completionKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
-      this.#readOnly.of(EditorState.readOnly.of(false)),
       EditorView.contentAttributes.of({ 'aria-label': this.getAttribute('label') ?? 'Script' }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) {

@@ -260,7 +260,9 @@ public final class DryRun implements Rehearsal {
         try {
             take(handler.handle(event, memory), event.event());
             return null;
-        } catch (IllegalStateException | IllegalArgumentException | HandlingStoppedException failed) {
+        } catch (IllegalStateException
+                | IllegalArgumentException
+                | HandlingStoppedException failed) {
             String why = ordered;
             synchronized (this) {
                 failure =
