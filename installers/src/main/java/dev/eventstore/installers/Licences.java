@@ -5,21 +5,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** The licence of the program and the list of those of its libraries, put into every image. */
+/** The licence of the program and the lists of its libraries, put into every image. */
 final class Licences {
     private Licences() {}
 
     static void copy(Build build, Path to) throws IOException {
-        Files.copy(
-                build.root().resolve("LICENSE"),
-                to.resolve("LICENSE"),
-                StandardCopyOption.REPLACE_EXISTING);
-        Path libraries = build.root().resolve("installers/target/THIRD-PARTY.txt");
-        if (Files.exists(libraries)) {
-            Files.copy(
-                    libraries, to.resolve("THIRD-PARTY.txt"), StandardCopyOption.REPLACE_EXISTING);
-        } else {
-            Progress.tell("There is no %s: the image will not have it".formatted(libraries));
-        }
+        copy(build.root().resolve("LICENSE"), to);
+        // Maven makes these; the launcher has all libraries, the node some of them.
+        copy(build.root().resolve("launcher/target/THIRD-PARTY.txt"), to);
+        copy(billOfMaterials(build), to);
+    }
+
+    /** All libraries with their versions, checksums and licences, in the format CycloneDX. */
+    static Path billOfMaterials(Build build) {
+        return build.root().resolve("launcher/target/bom.json");
+    }
+
+    private static void copy(Path file, Path to) throws IOException {
+        Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
     }
 }

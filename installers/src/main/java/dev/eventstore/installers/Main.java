@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Makes all packages that the system it runs on can make. */
 public final class Main {
@@ -20,6 +21,7 @@ public final class Main {
             Progress.tell("No -Dbuild.commit=… given: --version will not name a commit");
         }
         Folders.delete(build.work());
+        Folders.delete(build.packages());
         Files.createDirectories(build.packages());
         Path desktop = Bundle.desktop(build).make(build);
         Path node = Bundle.node(build).make(build);
@@ -28,6 +30,9 @@ public final class Main {
                     case LINUX -> new LinuxPackages(build).make(desktop, node);
                     case MAC, WINDOWS -> new ForeignPackages(build).make(desktop, node);
                 };
+        Path bill = build.packages().resolve("eventstore-" + build.version() + "-bom.json");
+        Files.copy(Licences.billOfMaterials(build), bill);
+        made = Stream.concat(made.stream(), Stream.of(bill)).toList();
         Checksums.write(build.packages(), made);
         for (Path file : made) {
             Progress.tell("%s, %d MB".formatted(file, Files.size(file) / 1_000_000));
