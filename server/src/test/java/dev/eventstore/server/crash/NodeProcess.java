@@ -5,6 +5,7 @@ import dev.eventstore.server.fixture.JavaProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,11 +25,14 @@ public final class NodeProcess implements AutoCloseable {
         this.tcpPort = tcpPort;
     }
 
-    /** Starts it, and returns when it answers. */
-    public static NodeProcess start(Path database) throws IOException {
-        JavaProcess process =
-                JavaProcess.start(
-                        Main.class,
+    /**
+     * Starts it, and returns when it answers.
+     *
+     * @param options more options, as on the command line
+     */
+    public static NodeProcess start(Path database, String... options) throws IOException {
+        List<String> arguments =
+                new ArrayList<>(
                         List.of(
                                 "--db",
                                 database.toString(),
@@ -38,6 +42,8 @@ public final class NodeProcess implements AutoCloseable {
                                 "0",
                                 "--write-stats-to-db",
                                 "false"));
+        arguments.addAll(List.of(options));
+        JavaProcess process = JavaProcess.start(Main.class, arguments);
         // It tells both before it says that it is ready.
         URI uri = URI.create(find(process, ADDRESS));
         int tcpPort = Integer.parseInt(find(process, TCP));
