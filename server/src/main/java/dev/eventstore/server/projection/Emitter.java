@@ -132,6 +132,7 @@ final class Emitter {
             }
             switch (outside.streams().appendToMany(appends)) {
                 case MultiAppendResult.Appended(var results) -> {
+                    appends.forEach(each -> outside.pace().wrote(each.events().size()));
                     settle(appends, results, place);
                     return;
                 }

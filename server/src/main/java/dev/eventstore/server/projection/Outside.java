@@ -10,5 +10,7 @@ import java.util.function.Supplier;
  *
  * @param streams without any guard
  * @param ids names the events that are written
+ * @param pace lets projections give way to others
  */
-record Outside(StreamOperations streams, Subscriptions subscriptions, Supplier<UUID> ids) {}
+record Outside(
+        StreamOperations streams, Subscriptions subscriptions, Supplier<UUID> ids, Pace pace) {}

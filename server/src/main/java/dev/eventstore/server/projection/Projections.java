@@ -51,7 +51,7 @@ public final class Projections implements AutoCloseable {
             Subscriptions subscriptions,
             Supplier<UUID> ids) {
         this.settings = settings;
-        this.outside = new Outside(streams, subscriptions, ids);
+        this.outside = new Outside(streams, subscriptions, ids, new Pace(streams));
         this.registry = new Registry(outside);
     }
 

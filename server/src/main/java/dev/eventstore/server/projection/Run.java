@@ -26,9 +26,14 @@ final class Run implements Follower {
     /** The moments at which runs with much to do wake up. */
     private static final long GATHER_NANOS = 25_000_000;
 
+    /** How long it works before it asks whether it is in the way. */
+    private static final long WORKED_NANOS = 5_000_000;
+
     private final Task task;
     private final Work work;
+    private final Pace pace;
     private final Thread thread;
+    private long workedNanos;
     private long lastWaitNanos = System.nanoTime() - GATHER_NANOS;
     private volatile boolean isAtEnd;
     private volatile End end = Going.ON;
@@ -66,6 +71,7 @@ final class Run implements Follower {
     Run(Task task, Outside outside) {
         this.task = task;
         this.work = new Work(task, outside);
+        this.pace = outside.pace();
         // A script that computes must not keep a thread from those who serve clients.
         Thread.Builder builder =
                 task.handler().isSlow() ? Thread.ofPlatform().daemon() : Thread.ofVirtual();
@@ -115,6 +121,7 @@ final class Run implements Follower {
     }
 
     private void work() {
+        pace.begin();
         try {
             work.resume();
             end = new End.Faulted("It cannot read any further: " + follow());
@@ -131,6 +138,7 @@ final class Run implements Follower {
             logger.error("{} is faulted.", task.name(), failure);
             end = new End.Faulted("The node failed: " + failure);
         } finally {
+            pace.end();
             task.handler().close();
         }
     }
@@ -144,9 +152,15 @@ final class Run implements Follower {
     }
 
     @Override
-    public void events(List<ResolvedEvent> events) {
+    public void events(List<ResolvedEvent> events) throws InterruptedException {
         isAtEnd = false;
+        long began = System.nanoTime();
         work.take(events);
+        workedNanos += System.nanoTime() - began;
+        if (workedNanos > WORKED_NANOS) {
+            pace.giveWay(workedNanos);
+            workedNanos = 0;
+        }
     }
 
     @Override

@@ -9,7 +9,8 @@
  * to all streams in one go. Each emitted event carries the place of the event that it came from. A
  * checkpoint is written now and then, together with such a page; after a crash the projection reads
  * again from there, and what it finds already written, by the place in the newest event of each
- * stream, it does not write again. So everything is emitted exactly once.
+ * stream, it does not write again. So everything is emitted exactly once. While others append a
+ * lot, all runs give way: they lag, and catch up afterwards.
  */
 @NullMarked
 package dev.eventstore.server.projection;
