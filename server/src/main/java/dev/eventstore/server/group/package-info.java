@@ -12,8 +12,8 @@
  * forms of Event Store 5: {@link dev.eventstore.server.group.Catalog} for the groups and their
  * settings, {@link dev.eventstore.server.group.Checkpoints} for the place, {@link
  * dev.eventstore.server.group.ParkedStream} for events that nobody could settle. Of parked events,
- * {@link dev.eventstore.server.group.ParkedPlace} knows which were taken up already, be it in turn or
- * not. {@link dev.eventstore.server.group.GroupOperations} is all that front ends see.
+ * {@link dev.eventstore.server.group.ParkedPlace} knows which were taken up already, be it in turn
+ * or not. {@link dev.eventstore.server.group.GroupOperations} is all that front ends see.
  *
  * <p>An event is settled when it is acknowledged, skipped, or its link is on disk in the stream of
  * parked events. The place that is written never lies behind an event that is not settled, so that
