@@ -28,6 +28,7 @@ final class Sandbox implements AutoCloseable {
     private static final int TEXT_MAX = 64 << 20;
 
     private static final String LANGUAGE = "js";
+
     /** What a definition is called where something fails in it. */
     static final String DEFINITION = "definition";
 
