@@ -4,6 +4,7 @@ import dev.eventstore.server.eventlog.DatabaseGlance;
 import dev.eventstore.server.eventlog.DatabaseRefusedException;
 import dev.eventstore.server.eventlog.EventLog;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Databases that no node needs to have open, for programs that manage several. */
@@ -17,7 +18,17 @@ public final class Databases {
 
     /** The folder that temporary databases are made in, each in a folder of its own. */
     public static Path temporaryRoot() {
-        return Path.of(System.getProperty("java.io.tmpdir"), "EventStore");
+        return temporaryRoot(
+                Path.of(System.getProperty("java.io.tmpdir")), System.getProperty("user.name"));
+    }
+
+    /** Where another user of the computer was first, the folder has the user's name in its own. */
+    static Path temporaryRoot(Path temporaryFiles, String user) {
+        Path everybodys = temporaryFiles.resolve("EventStore");
+        boolean isTaken =
+                Files.exists(everybodys)
+                        && !(Files.isDirectory(everybodys) && Files.isWritable(everybodys));
+        return isTaken ? temporaryFiles.resolve("EventStore-" + user) : everybodys;
     }
 
     /** Looks at a folder without opening the database in it. */

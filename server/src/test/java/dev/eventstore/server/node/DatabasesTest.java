@@ -52,6 +52,20 @@ class DatabasesTest {
         assertThat(Databases.glance(database).exists()).isFalse();
     }
 
+    @Test
+    void a_second_user_of_a_computer_has_a_place_for_temporary_databases() throws IOException {
+        Path everybodys = folder.resolve("EventStore");
+        assertThat(Databases.temporaryRoot(folder, "ann")).isEqualTo(everybodys);
+        Files.createDirectory(everybodys);
+        assertThat(Databases.temporaryRoot(folder, "ann")).isEqualTo(everybodys);
+        Files.delete(everybodys);
+
+        // Stands for a folder that only another user may write to, which the superuser could.
+        Files.createFile(everybodys);
+        assertThat(Databases.temporaryRoot(folder, "ann"))
+                .isEqualTo(folder.resolve("EventStore-ann"));
+    }
+
     private static Node start(Path database) throws StartFailedException {
         return Node.start(Settings.of("--db=" + database, "--http-port=0", "--tcp-port=0"));
     }
