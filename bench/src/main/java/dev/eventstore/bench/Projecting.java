@@ -13,6 +13,7 @@ import dev.eventstore.server.stream.AppendResult;
 import dev.eventstore.server.stream.Streams;
 import dev.eventstore.server.subscription.Subscriptions;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -69,7 +70,7 @@ public final class Projecting {
                     new GuardedStreams(new WatchedStreams(new SharedPages(streams), streams));
             try (Projections projections =
                     new Projections(
-                            new ProjectionSettings(false, isProjecting),
+                            new ProjectionSettings(false, isProjecting, Duration.ofMinutes(5)),
                             streams,
                             new Subscriptions(guarded),
                             UUID::randomUUID)) {
