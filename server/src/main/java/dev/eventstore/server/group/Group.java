@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A group at work: its threads, and the lock around what they share. Thread-safe. */
@@ -46,10 +47,8 @@ final class Group implements Feed.Trough, Replay.Trough, Scribe.Desk {
 
     private boolean isFilled;
 
-    private @Nullable Thread replay;
-
     /** {@code null} as long as {@link #distribution} is. */
-    private @Nullable ParkedPlace parkedPlace;
+    private @Nullable ParkedWork parkedWork;
 
     Group(Catalog.Listed listed, Outside outside) {
         this.listed = listed;
@@ -88,9 +87,9 @@ final class Group implements Feed.Trough, Replay.Trough, Scribe.Desk {
         Reached begin = checkpoint.orElse(listed.begin());
         lock.lock();
         try {
-            parkedPlace = place;
             distribution =
                     new Distribution(listed.settings(), begin, place, scribe::park, outside.now());
+            parkedWork = new ParkedWork(id(), parked, place, distribution, scribe, this);
             marking =
                     new Marking(
                             listed.settings().checkpointing(),
@@ -128,14 +127,16 @@ final class Group implements Feed.Trough, Replay.Trough, Scribe.Desk {
         if (distribution != null) {
             distribution.consumers().forEach(consumer -> drop(consumer, why));
         }
-        if (replay != null) {
-            replay.interrupt();
+        if (parkedWork != null) {
+            parkedWork.stop();
         }
         Reached last = marking == null ? null : marking.last(outside.now());
         if (last != null) {
             scribe.mark(last);
         }
-        truncateIfDue();
+        if (parkedWork != null) {
+            parkedWork.truncateIfDue();
+        }
         scribe.finish();
         room.signalAll();
         fill();
@@ -308,7 +309,7 @@ final class Group implements Feed.Trough, Replay.Trough, Scribe.Desk {
         if (due != null) {
             scribe.mark(due);
         }
-        truncateIfDue();
+        begunParked().truncateIfDue();
         if (inHand.hasRoom() || inHand.hasRoomForParked()) {
             room.signalAll();
         }
@@ -373,13 +374,7 @@ final class Group implements Feed.Trough, Replay.Trough, Scribe.Desk {
     /** Tries parked events again, the oldest first; while that goes on, nothing else is begun. */
     void replayParked(ParkedChoice.Oldest choice) {
         long end = parked.end();
-        change(_ -> {
-            long from = begunParked().next();
-            long until = choice.end(from, end);
-            if (replay == null && until > from) {
-                replay = new Replay(id(), parked, this).start(from, until);
-            }
-        });
+        change(_ -> begunParked().replay(choice, end));
     }
 
     /**
@@ -390,78 +385,13 @@ final class Group implements Feed.Trough, Replay.Trough, Scribe.Desk {
     Optional<String> replayParked(ParkedChoice.Only choice) {
         long end = parked.end();
         Optional<ResolvedEvent> event = parked.at(choice.revision());
-        lock.lock();
-        try {
-            Optional<String> problem = problem(choice, end);
-            if (problem.isPresent() || event.isEmpty() || distribution == null) {
-                return problem.or(() -> Optional.of(choice.revision() + " is not parked."));
-            }
-            if (!distribution.hasRoomForParked()) {
-                return Optional.of("As many as fit are being tried again; settle some first.");
-            }
-            distribution.addPicked(event.get());
-            settleUp(distribution);
-            return Optional.empty();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Why a parked event cannot be taken up alone. */
-    private Optional<String> problem(ParkedChoice.Only choice, long end) {
-        if (parkedPlace == null || ended != null) {
-            return Optional.of("The group is being started or stopped, try again.");
-        }
-        if (replay != null) {
-            return Optional.of("Parked events are being tried again, wait for the end of that.");
-        }
-        if (!parkedPlace.isParked(choice.revision(), end)) {
-            return Optional.of(choice.revision() + " is not parked, or not any more.");
-        }
-        return parkedPlace.outOfTurn().isFull()
-                ? Optional.of("Too many were taken up before older ones; begin with the oldest.")
-                : Optional.empty();
-    }
-
-    @Override
-    public void replay(ResolvedEvent event) throws InterruptedException {
-        long revision = event.original().revision().value();
-        lock.lockInterruptibly();
-        try {
-            Distribution inHand = begunDistribution();
-            while (!inHand.hasRoomForParked()) {
-                room.await();
-            }
-            if (ended == null) {
-                if (begunParked().outOfTurn().has(revision)) {
-                    inHand.replayed().passed(new Reached.InStream(revision));
-                } else {
-                    inHand.addParked(event);
-                }
-                begunParked().passed(revision + 1);
-                inHand.distribute(outside.now());
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    @Override
-    public void replayed(long end) {
-        change(inHand -> {
-            replay = null;
-            passedParked(inHand, end);
-        });
+        return takeUp(work -> work.replay(choice, end, event));
     }
 
     /** Forgets parked events, the oldest first, unless they are being tried again. */
     void truncateParked(ParkedChoice.Oldest choice) {
         long end = parked.end();
-        change(inHand -> {
-            if (replay == null) {
-                passedParked(inHand, choice.end(begunParked().next(), end));
-            }
-        });
+        change(_ -> begunParked().truncate(choice, end));
     }
 
     /**
@@ -471,38 +401,44 @@ final class Group implements Feed.Trough, Replay.Trough, Scribe.Desk {
      */
     Optional<String> truncateParked(ParkedChoice.Only choice) {
         long end = parked.end();
+        return takeUp(work -> work.truncate(choice, end));
+    }
+
+    /** Does something to one parked event, and what follows of it. */
+    private Optional<String> takeUp(Function<ParkedWork, Optional<String>> deed) {
         lock.lock();
         try {
-            Optional<String> problem = problem(choice, end);
-            if (problem.isEmpty()) {
-                begunParked().outOfTurn().end(choice.revision());
-                settleUp(begunDistribution());
+            if (parkedWork == null || ended != null) {
+                return Optional.of("The group is being started or stopped, try again.");
             }
+            Optional<String> problem = deed.apply(parkedWork);
+            settleUp(begunDistribution());
             return problem;
         } finally {
             lock.unlock();
         }
     }
 
-    private void passedParked(Distribution inHand, long end) {
-        ParkedPlace place = begunParked();
-        place.passed(end);
-        inHand.replayed().passed(new Reached.InStream(place.next() - 1));
+    @Override
+    public void replay(ResolvedEvent event) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            Distribution inHand = begunDistribution();
+            while (!inHand.hasRoomForParked()) {
+                room.await();
+            }
+            if (ended == null) {
+                begunParked().take(event);
+                inHand.distribute(outside.now());
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
-    /** What was tried again with success is not parked any more. */
-    private void truncateIfDue() {
-        if (distribution == null || parkedPlace == null) {
-            return;
-        }
-        if (replay == null && parkedPlace.skip()) {
-            passedParked(distribution, parkedPlace.next());
-        }
-        long settled = ((Reached.InStream) distribution.replayed().settled()).revision() + 1;
-        ParkedPlace.Trim due = parkedPlace.due(settled);
-        if (due != null) {
-            scribe.truncate(due);
-        }
+    @Override
+    public void replayed(long end) {
+        change(_ -> begunParked().replayed(end));
     }
 
     /** Which parked events there are. */
@@ -510,13 +446,9 @@ final class Group implements Feed.Trough, Replay.Trough, Scribe.Desk {
         long end = parked.end();
         lock.lock();
         try {
-            return parkedPlace == null
+            return parkedWork == null
                     ? new ParkedState(end, end, List.of(), false)
-                    : new ParkedState(
-                            parkedPlace.next(),
-                            Math.max(end, parkedPlace.next()),
-                            parkedPlace.outOfTurn().all(parkedPlace.next()),
-                            replay != null);
+                    : parkedWork.state(end);
         } finally {
             lock.unlock();
         }
@@ -563,13 +495,13 @@ final class Group implements Feed.Trough, Replay.Trough, Scribe.Desk {
         Reached head = outside.beginning().end(id());
         lock.lock();
         try {
-            return distribution == null || marking == null || parkedPlace == null
+            return distribution == null || marking == null || parkedWork == null
                     ? Portrait.ofUnready(listed)
                     : new Portrait(listed, distribution, marking)
                             .info(
                                     head,
-                                    parkedPlace.count(parkedEnd),
-                                    replay != null,
+                                    parkedWork.count(parkedEnd),
+                                    parkedWork.isReplaying(),
                                     outside.now());
         } finally {
             lock.unlock();
@@ -582,24 +514,24 @@ final class Group implements Feed.Trough, Replay.Trough, Scribe.Desk {
         Reached head = outside.beginning().end(id());
         lock.lock();
         try {
-            return distribution == null || marking == null || parkedPlace == null
+            return distribution == null || marking == null || parkedWork == null
                     ? Optional.empty()
                     : Optional.of(
                             new Portrait(listed, distribution, marking)
                                     .figures(
                                             head,
-                                            parkedPlace.count(parkedEnd),
+                                            parkedWork.count(parkedEnd),
                                             outside.clock().instant()));
         } finally {
             lock.unlock();
         }
     }
 
-    private ParkedPlace begunParked() {
-        if (parkedPlace == null) {
+    private ParkedWork begunParked() {
+        if (parkedWork == null) {
             throw new IllegalStateException(id() + " has not begun.");
         }
-        return parkedPlace;
+        return parkedWork;
     }
 
     private Distribution begunDistribution() {
