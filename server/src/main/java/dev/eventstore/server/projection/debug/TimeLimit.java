@@ -15,7 +15,8 @@ final class TimeLimit {
     static final Duration TIME_MAX = Duration.ofSeconds(2);
 
     /** What a script may allocate for an event, in bytes. */
-    static final long BYTES_MAX = 512L * 1024 * 1024;
+    static final long BYTES_MAX =
+            Math.min(512L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 4);
 
     private static final @Nullable ThreadMXBean THREADS =
             ManagementFactory.getThreadMXBean() instanceof ThreadMXBean known ? known : null;

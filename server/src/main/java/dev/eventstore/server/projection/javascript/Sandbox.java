@@ -35,6 +35,9 @@ final class Sandbox implements AutoCloseable {
     private final Context context;
     private final Watchdog.Watched watched;
 
+    /** Somebody else limits the time and memory of an event, and knows the line it is at. */
+    private final boolean isLimitedElsewhere;
+
     /**
      * What all scripts have in common: an engine that keeps what is the same in all of them, such
      * as the prelude, and who looks after them.
@@ -57,7 +60,12 @@ final class Sandbox implements AutoCloseable {
         }
     }
 
-    /** Makes one on an engine: {@link #sharedEngine}, or another where it is to be watched. */
+    /**
+     * Makes one on an engine.
+     *
+     * @param engine {@link #sharedEngine}, or another for somebody who watches it and limits the
+     *     time and memory of its events
+     */
     Sandbox(Engine engine) {
         context =
                 Context.newBuilder(LANGUAGE)
@@ -73,6 +81,7 @@ final class Sandbox implements AutoCloseable {
                                         .build())
                         .build();
         watched = Shared.WATCHDOG.watch(this::close);
+        isLimitedElsewhere = engine != Shared.ENGINE;
     }
 
     /** The engine that all scripts share which nobody watches. */
@@ -119,14 +128,18 @@ final class Sandbox implements AutoCloseable {
      * @throws HandlingStoppedException if the thread was interrupted
      */
     <T> T run(Supplier<T> work) {
-        watched.begin();
+        if (!isLimitedElsewhere) {
+            watched.begin();
+        }
         try {
             context.resetLimits();
             return work.get();
         } catch (PolyglotException failure) {
             throw failed(failure);
         } finally {
-            watched.end();
+            if (!isLimitedElsewhere) {
+                watched.end();
+            }
         }
     }
 
