@@ -11,6 +11,7 @@ import dev.eventstore.launcher.platform.Autostart;
 import dev.eventstore.launcher.platform.MacRequests;
 import dev.eventstore.launcher.platform.Opener;
 import dev.eventstore.launcher.platform.OperatingSystem;
+import dev.eventstore.launcher.settings.DatabaseChoice;
 import dev.eventstore.launcher.tray.Tray;
 import dev.eventstore.launcher.tray.TrayActions;
 import dev.eventstore.launcher.window.MainWindow;
@@ -68,7 +69,8 @@ final class Program {
         }
         answerOthers();
         beginTray(made);
-        MacRequests.answer(this::askToQuit, this::openDatabase);
+        MacRequests.answer(
+                this::askToQuit, place -> openDatabase(DatabaseChoice.at(place).folder()));
     }
 
     /** As the menu does it: who has clients is asked first. */

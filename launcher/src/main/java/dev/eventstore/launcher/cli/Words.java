@@ -109,18 +109,12 @@ final class Words {
         }
     }
 
-    /** A file of a database stands for its folder. */
     private void open(Path place) {
         if (!Files.exists(place)) {
             problems.add("There is no command and no database '" + place + "'. See --help.");
             return;
         }
-        Path folder = place.toAbsolutePath().normalize();
-        Path parent = folder.getParent();
-        database =
-                Optional.of(
-                        new DatabaseChoice.InFolder(
-                                Files.isDirectory(folder) || parent == null ? folder : parent));
+        database = Optional.of(DatabaseChoice.at(place));
     }
 
     private void readPath(String name, Optional<String> value, Consumer<Path> use) {

@@ -30,6 +30,8 @@ import java.util.function.UnaryOperator;
  * show its {@link Situation} and tell it what the user wants. Nothing here waits. Thread-safe.
  */
 public final class Desktop implements AutoCloseable {
+    private static final int DISK_SECONDS = 10;
+
     private final AppFolders folders;
     private final String profile;
     private final SettingsStore store;
@@ -69,6 +71,7 @@ public final class Desktop implements AutoCloseable {
         controller = new NodeController(clock);
         controller.onChange(this::nodeChanged);
         var _ = seconds.scheduleWithFixedDelay(this::sample, 1, 1, TimeUnit.SECONDS);
+        var _ = seconds.scheduleWithFixedDelay(this::lookAtDisk, 1, DISK_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Calls back when there is something new to show, on any thread; must be quick. */
@@ -225,16 +228,25 @@ public final class Desktop implements AutoCloseable {
         Optional<RunningNode> running = controller.state().running();
         if (running.isPresent()) {
             figures = sampler.sample(running.get().node());
-            running.get().folder().flatMap(disk::look).ifPresent(this::warn);
         } else {
             sampler.forget();
         }
         changed();
     }
 
+    private void lookAtDisk() {
+        controller
+                .state()
+                .running()
+                .flatMap(RunningNode::folder)
+                .flatMap(disk::look)
+                .ifPresent(this::warn);
+    }
+
     private void warn(String text) {
         notice = Optional.of(text);
         warned.forEach(listener -> listener.accept(text));
+        changed();
     }
 
     void changed() {

@@ -19,7 +19,7 @@ public final class MacRequests {
      * of AWT.
      *
      * @param quit asks the user what must be asked, then ends the program
-     * @param open opens the database in a folder
+     * @param open opens the database at a place, which may be a file of it
      */
     public static void answer(Runnable quit, Consumer<Path> open) {
         if (OperatingSystem.current() != OperatingSystem.MAC) {
@@ -43,7 +43,7 @@ public final class MacRequests {
         }
         if (desktop.isSupported(Desktop.Action.APP_OPEN_FILE)) {
             desktop.setOpenFileHandler(
-                    event -> event.getFiles().stream().map(File::toPath).forEach(open));
+                    event -> event.getFiles().stream().limit(1).map(File::toPath).forEach(open));
         }
     }
 }
