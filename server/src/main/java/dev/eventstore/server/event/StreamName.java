@@ -46,6 +46,11 @@ public record StreamName(String value) implements Comparable<StreamName> {
         return value.startsWith(META_PREFIX) && value.length() > META_PREFIX.length();
     }
 
+    /** Answers whether this is a stream of an application, or the metastream of one. */
+    public boolean isOfApplication() {
+        return !isSystem() || (isMetastream() && value.charAt(META_PREFIX.length()) != '$');
+    }
+
     /** The stream that holds the metadata of this one. */
     public StreamName metastream() {
         return new StreamName(META_PREFIX + value);

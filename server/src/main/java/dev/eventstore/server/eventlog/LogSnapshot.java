@@ -170,15 +170,24 @@ public final class LogSnapshot implements AutoCloseable {
      * @param sink takes an event and answers whether it wants more
      */
     public void readForward(Position from, Predicate<RecordedEvent> sink) {
+        walkForward(from, entry -> sink.test(entry.event()));
+    }
+
+    /**
+     * Walks over events from a position on, oldest first.
+     *
+     * @param sink looks at an entry and answers whether it wants more
+     */
+    public void walkForward(Position from, Predicate<LogEntry> sink) {
         walk(from.value(), false, sink);
     }
 
     /**
-     * Hands over events from just before a position backward, newest first.
+     * Walks over events from just before a position backward, newest first.
      *
-     * @param sink takes an event and answers whether it wants more
+     * @param sink looks at an entry and answers whether it wants more
      */
-    public void readBackward(Position before, Predicate<RecordedEvent> sink) {
+    public void walkBackward(Position before, Predicate<LogEntry> sink) {
         walk(before.value() - 1, true, sink);
     }
 
@@ -201,10 +210,11 @@ public final class LogSnapshot implements AutoCloseable {
         return false;
     }
 
-    private void walk(long start, boolean isBackward, Predicate<RecordedEvent> sink) {
+    private void walk(long start, boolean isBackward, Predicate<LogEntry> sink) {
         reading(() -> {
             long from = isBackward ? Math.min(start, head) : start;
             RecordCursor cursor = isBackward ? records.descending(from) : records.ascending(from);
+            LogEntry entry = new LogEntry(cursor);
             boolean wantsMore = true;
             long expected = isBackward ? from : Math.max(from, 1);
             while (wantsMore && cursor.advance()) {
@@ -216,7 +226,7 @@ public final class LogSnapshot implements AutoCloseable {
                     checkMayBeMissing(isBackward ? expected : position - 1);
                 }
                 expected = isBackward ? position - 1 : position + 1;
-                wantsMore = sink.test(RecordCodec.decode(position, cursor.record()));
+                wantsMore = sink.test(entry);
             }
             return null;
         });

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.IntUnaryOperator;
 
 /**
  * How an event lies in the log: a flags byte, the key of its stream, when (100 ns steps since
@@ -30,6 +31,9 @@ final class RecordCodec {
     private static final int ID_BYTES = 16;
 
     private static final int NUMBER_BYTES_MAX = 10;
+
+    /** From here on a byte of a number is not its last. */
+    private static final int MORE_FOLLOWS = 0x80;
 
     private RecordCodec() {}
 
@@ -109,6 +113,25 @@ final class RecordCodec {
                 | IllegalArgumentException garbled) {
             throw notARecord(position, garbled);
         }
+    }
+
+    /**
+     * Answers whether the stream of a record is one {@linkplain StreamName#isOfApplication of an
+     * application}, without reading more of it.
+     *
+     * @param bytes the bytes of the record by their index, −1 behind the last
+     */
+    static boolean isOfApplication(IntUnaryOperator bytes) {
+        int name = FIXED_BYTES;
+        while (bytes.applyAsInt(name) >= MORE_FOLLOWS) {
+            name++;
+        }
+        boolean isShort = bytes.applyAsInt(name) <= 2;
+        name++;
+        if (bytes.applyAsInt(name) != '$') {
+            return true;
+        }
+        return bytes.applyAsInt(name + 1) == '$' && !isShort && bytes.applyAsInt(name + 2) != '$';
     }
 
     private static LogCorruptedException notARecord(long position, RuntimeException cause) {

@@ -132,6 +132,7 @@ final class SettingsJson {
     private static void writeFilter(ObjectNode json, EventFilter filter) {
         switch (filter) {
             case EventFilter.Everything _ -> {}
+            case EventFilter.Applications applications -> writeFilter(json, applications.asRegex());
             case EventFilter.ByPrefix(EventFilter.Subject subject, List<String> prefixes) -> {
                 ObjectNode written = json.putObject("Filter").put("Subject", subject.name());
                 prefixes.forEach(written.putArray("Prefixes")::add);

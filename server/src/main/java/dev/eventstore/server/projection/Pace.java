@@ -1,46 +1,50 @@
 package dev.eventstore.server.projection;
 
 import dev.eventstore.server.stream.StreamOperations;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Lets projections give way to those who append: while much is appended they take little of the
- * machine, lag, and catch up afterwards. As long as less is appended they are not held up at all.
- * Thread-safe.
+ * Lets projections give way to those who append: while much is appended, all of them together take
+ * no more than a share of the machine. With a few ten thousand events a second that is enough to
+ * keep up; where more is appended they lag, and catch up afterwards. Thread-safe.
  */
 final class Pace {
     /** From so many events a second on that others append, projections give way. */
     private static final double BUSY_PER_SECOND = 5_000;
 
-    /** How much of one processor all projections together may take meanwhile. */
-    private static final double SHARE = 0.1;
+    /** How much of all processors projections may take meanwhile; writing for them adds to that. */
+    private static final double SHARE = 0.15;
 
+    /** How long others append before it counts. */
     private static final long LOOK_NANOS = 100_000_000;
-    private static final long PAUSE_NANOS_MAX = 500_000_000;
+
+    /** The moments at which projections go on together, so that they share what they read. */
+    private static final long MOMENT_NANOS = 25_000_000;
+
+    /** How much work can be saved up, and how much can be owed. */
+    private static final double SAVED_NANOS_MAX = 25_000_000;
+
+    private static final double OWED_NANOS_MAX = 500_000_000;
     private static final double NANOS = 1e9;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final StreamOperations streams;
+    private final double share = SHARE * Runtime.getRuntime().availableProcessors();
     private final AtomicLong written = new AtomicLong();
-    private final AtomicInteger working = new AtomicInteger();
-    private volatile boolean isBusy;
-    private volatile long lookedNanos = System.nanoTime();
+    private long lookedNanos = System.nanoTime();
     private long lookedOthers;
+    private boolean isBusy;
+    private long filledNanos = lookedNanos;
+
+    /** What may be worked at once, below 0 what was worked too much. */
+    private double allowance;
 
     Pace(StreamOperations streams) {
         this.streams = streams;
         this.lookedOthers = streams.head().value();
-    }
-
-    /** A projection begins to work. */
-    void begin() {
-        working.incrementAndGet();
-    }
-
-    /** A projection works no more. */
-    void end() {
-        working.decrementAndGet();
     }
 
     /** A projection has written some events. */
@@ -48,24 +52,42 @@ final class Pace {
         written.addAndGet(events);
     }
 
+    /** For how long the thread that asks has worked, in nanoseconds, without what it waited for. */
+    static long worked() {
+        return THREADS.isCurrentThreadCpuTimeSupported()
+                ? THREADS.getCurrentThreadCpuTime()
+                : System.nanoTime();
+    }
+
     /**
-     * Pauses if others append a lot.
+     * Pauses if others append a lot and projections have taken their share.
      *
      * @param workedNanos how long the projection has worked since it was asked last
      * @throws InterruptedException if the thread is interrupted
      */
     void giveWay(long workedNanos) throws InterruptedException {
-        if (System.nanoTime() - lookedNanos > LOOK_NANOS) {
-            look();
-        }
-        if (isBusy) {
-            double pause = workedNanos * (working.get() / SHARE - 1);
-            TimeUnit.NANOSECONDS.sleep((long) Math.min(PAUSE_NANOS_MAX, pause));
+        boolean mayGoOn = take(workedNanos);
+        while (!mayGoOn) {
+            sleepUntilNextMoment();
+            mayGoOn = take(0);
         }
     }
 
-    private synchronized void look() {
+    /** Sleeps until all projections go on that wait for that. */
+    static void sleepUntilNextMoment() throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(MOMENT_NANOS - System.nanoTime() % MOMENT_NANOS);
+    }
+
+    private synchronized boolean take(long workedNanos) {
         long now = System.nanoTime();
+        look(now);
+        double filled = allowance + share * (now - filledNanos) - workedNanos;
+        allowance = Math.clamp(filled, -OWED_NANOS_MAX, SAVED_NANOS_MAX);
+        filledNanos = now;
+        return !isBusy || allowance >= 0;
+    }
+
+    private void look(long now) {
         double seconds = (now - lookedNanos) / NANOS;
         if (seconds * NANOS < LOOK_NANOS) {
             return;

@@ -24,11 +24,6 @@ final class Reading {
     /** How often a run hears of events that are not for it. */
     private static final int TOLD_EVERY = 4_096;
 
-    /** The streams of applications, and what governs them. */
-    private static final EventFilter OF_APPLICATIONS =
-            new EventFilter.ByRegex(
-                    EventFilter.Subject.STREAM_NAME, Pattern.compile("^(?:[^$]|\\$\\$[^$])"));
-
     private final Source source;
     private final Outside outside;
     private final Caller caller;
@@ -67,7 +62,8 @@ final class Reading {
                     .toStream(caller, new ToStream(StreamName.of(names.getFirst()), start, true));
         }
         Position behind = source.allStreams() ? begin.position() : before(begin);
-        EventFilter filter = source.allStreams() ? OF_APPLICATIONS : named(names);
+        EventFilter filter =
+                source.allStreams() ? EventFilter.Applications.APPLICATIONS : named(names);
         return outside.subscriptions()
                 .toAll(
                         caller,

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 final class Run implements Follower {
     private static final Logger logger = LoggerFactory.getLogger(Run.class);
 
-    /** The moments at which runs with much to do wake up. */
+    /** Who waits again so soon has much to do. */
     private static final long GATHER_NANOS = 25_000_000;
 
     /** How long it works before it asks whether it is in the way. */
@@ -33,7 +33,10 @@ final class Run implements Follower {
     private final Work work;
     private final Pace pace;
     private final Thread thread;
+
+    /** How much of its work the pace knows about. */
     private long workedNanos;
+
     private long lastWaitNanos = System.nanoTime() - GATHER_NANOS;
     private volatile boolean isAtEnd;
     private volatile End end = Going.ON;
@@ -72,10 +75,12 @@ final class Run implements Follower {
         this.task = task;
         this.work = new Work(task, outside);
         this.pace = outside.pace();
-        // A script that computes must not keep a thread from those who serve clients.
-        Thread.Builder builder =
-                task.handler().isSlow() ? Thread.ofPlatform().daemon() : Thread.ofVirtual();
-        this.thread = builder.name("projection-" + task.name()).unstarted(this::work);
+        // Who computes must not keep a carrier from those who serve clients.
+        this.thread =
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("projection-" + task.name())
+                        .unstarted(this::work);
     }
 
     void start() {
@@ -121,8 +126,8 @@ final class Run implements Follower {
     }
 
     private void work() {
-        pace.begin();
         try {
+            workedNanos = Pace.worked();
             work.resume();
             end = new End.Faulted("It cannot read any further: " + follow());
         } catch (CompletedException _) {
@@ -138,7 +143,6 @@ final class Run implements Follower {
             logger.error("{} is faulted.", task.name(), failure);
             end = new End.Faulted("The node failed: " + failure);
         } finally {
-            pace.end();
             task.handler().close();
         }
     }
@@ -154,12 +158,16 @@ final class Run implements Follower {
     @Override
     public void events(List<ResolvedEvent> events) throws InterruptedException {
         isAtEnd = false;
-        long began = System.nanoTime();
         work.take(events);
-        workedNanos += System.nanoTime() - began;
-        if (workedNanos > WORKED_NANOS) {
-            pace.giveWay(workedNanos);
-            workedNanos = 0;
+        giveWay(WORKED_NANOS);
+    }
+
+    /** Gives way, if it has worked for so long since it did last. */
+    private void giveWay(long leastNanos) throws InterruptedException {
+        long worked = Pace.worked() - workedNanos;
+        if (worked >= leastNanos) {
+            pace.giveWay(worked);
+            workedNanos += worked;
         }
     }
 
@@ -172,19 +180,13 @@ final class Run implements Follower {
     public void waits() throws InterruptedException {
         work.catchUp();
         isAtEnd = true;
+        giveWay(0);
         if (System.nanoTime() - lastWaitNanos < GATHER_NANOS) {
-            gather();
+            // While there is much to do, some of it comes together: a few large appends cost
+            // everybody less than many small ones. What comes after a silence is not kept waiting.
+            Pace.sleepUntilNextMoment();
         }
         lastWaitNanos = System.nanoTime();
-    }
-
-    /**
-     * While there is much to do, lets some of it come together: a few large appends cost everybody
-     * less than many small ones. All runs wake up at the same moments, so that their appends meet
-     * in one commit. What comes after a silence is not kept waiting.
-     */
-    private static void gather() throws InterruptedException {
-        Thread.sleep(Duration.ofNanos(GATHER_NANOS - System.nanoTime() % GATHER_NANOS));
     }
 
     @Override

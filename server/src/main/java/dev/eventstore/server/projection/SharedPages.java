@@ -22,33 +22,33 @@ import dev.eventstore.server.stream.ReadStream;
 import dev.eventstore.server.stream.ReadStreamResult;
 import dev.eventstore.server.stream.StreamOperations;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
  * Streams that remember the newest pages of everything, so that projections which follow together
- * read each page once. A page never changes; one that ends at the head is followed by the next.
- * Thread-safe.
+ * read each page once. A page never changes; who has come to somewhere in it gets the rest of it,
+ * and one that ends at the head is followed by the next. Thread-safe.
  */
 public final class SharedPages implements StreamOperations {
     private static final int KEPT_MAX = 16;
     private static final long PAGE_BYTES_MAX = 512 * 1024;
 
     private final StreamOperations streams;
-    private final Map<Key, ReadAllResult> kept =
-            new LinkedHashMap<>() {
-                private static final long serialVersionUID = 1L;
 
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<Key, ReadAllResult> eldest) {
-                    return size() > KEPT_MAX;
-                }
-            };
+    /** The newest last. */
+    private final Deque<Kept> kept = new ArrayDeque<>();
 
-    /** What a page is known by; how far it looks is up to who reads it first. */
-    private record Key(Position from, int count, EventFilter filter) {}
+    private record Kept(EventFilter filter, ReadAllResult.Page page) {
+        boolean holds(ReadAll read) {
+            return filter.equals(read.filter())
+                    && page.events().size() <= read.count()
+                    && page.from().compareTo(read.from()) <= 0
+                    && page.next().compareTo(read.from()) > 0;
+        }
+    }
 
     /**
      * @param streams does the work
@@ -62,18 +62,25 @@ public final class SharedPages implements StreamOperations {
         if (read.direction() != Direction.FORWARD || read.resolveLinks()) {
             return streams.readAll(read);
         }
-        Key key = new Key(read.from(), read.count(), read.filter());
         // Who comes second waits for the first, and has the page then.
         synchronized (kept) {
-            ReadAllResult known = kept.get(key);
-            if (known != null) {
-                return known;
+            for (Kept known : kept) {
+                if (known.holds(read)) {
+                    return rest(known.page(), read.from());
+                }
             }
             ReadAllResult result = streams.readAll(read);
             if (result instanceof ReadAllResult.Page page && isWorthKeeping(page)) {
-                kept.put(key, withoutEnd(page));
+                keep(new Kept(read.filter(), page));
             }
             return result;
+        }
+    }
+
+    private void keep(Kept page) {
+        kept.addLast(page);
+        if (kept.size() > KEPT_MAX) {
+            kept.removeFirst();
         }
     }
 
@@ -83,16 +90,26 @@ public final class SharedPages implements StreamOperations {
                 && page.events().stream().mapToLong(SharedPages::bytes).sum() <= PAGE_BYTES_MAX;
     }
 
-    /** Who reads it later has to look whether it still ends at the head. */
-    private static ReadAllResult withoutEnd(ReadAllResult.Page page) {
+    /**
+     * What a page holds from a position on; who reads it has to look whether the log ends there.
+     */
+    private static ReadAllResult rest(ReadAllResult.Page page, Position from) {
+        int first = 0;
+        while (first < page.events().size() && isBefore(page.events().get(first), from)) {
+            first++;
+        }
         return new ReadAllResult.Page(
-                page.from(),
-                page.events(),
+                from,
+                page.events().subList(first, page.events().size()),
                 page.next(),
-                page.previous(),
+                from,
                 page.head(),
                 /* isEnd= */ false,
                 page.metadata());
+    }
+
+    private static boolean isBefore(ResolvedEvent event, Position from) {
+        return event.original().position().compareTo(from) < 0;
     }
 
     private static long bytes(ResolvedEvent each) {

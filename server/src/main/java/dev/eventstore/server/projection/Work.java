@@ -25,7 +25,7 @@ import java.util.function.Supplier;
  */
 final class Work {
     /** How much is emitted before it is written. */
-    private static final int WRITTEN_AT_ONCE = 1_000;
+    private static final int WRITTEN_AT_ONCE = 2_000;
 
     /** How many events are handled before people see what came of it. */
     private static final int HANDLED_AT_ONCE = 4_000;

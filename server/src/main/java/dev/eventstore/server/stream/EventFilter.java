@@ -31,6 +31,20 @@ public sealed interface EventFilter {
         EVERYTHING
     }
 
+    /** What applications do. */
+    enum Applications implements EventFilter {
+        /**
+         * Wanted are events in streams {@linkplain
+         * dev.eventstore.server.event.StreamName#isOfApplication of applications}.
+         */
+        APPLICATIONS;
+
+        /** The same in the words of a regular expression. */
+        public ByRegex asRegex() {
+            return new ByRegex(Subject.STREAM_NAME, Pattern.compile("^(?:[^$]|\\$\\$[^$])"));
+        }
+    }
+
     /**
      * Wanted is what begins with one of some texts.
      *
@@ -84,6 +98,7 @@ public sealed interface EventFilter {
     default boolean wants(RecordedEvent event) {
         return switch (this) {
             case Everything.EVERYTHING -> true;
+            case Applications.APPLICATIONS -> event.stream().isOfApplication();
             case ByPrefix(Subject subject, List<String> prefixes) -> {
                 String text = subject.of(event);
                 yield prefixes.stream().anyMatch(text::startsWith);

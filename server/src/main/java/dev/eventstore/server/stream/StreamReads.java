@@ -9,6 +9,7 @@ import dev.eventstore.server.event.StreamName;
 import dev.eventstore.server.event.SystemEventTypes;
 import dev.eventstore.server.event.SystemStreams;
 import dev.eventstore.server.eventlog.EventLog;
+import dev.eventstore.server.eventlog.LogEntry;
 import dev.eventstore.server.eventlog.LogSnapshot;
 import dev.eventstore.server.eventlog.LogTransaction;
 import java.time.InstantSource;
@@ -92,19 +93,20 @@ final class StreamReads {
             List<ResolvedEvent> events = new ArrayList<>();
             boolean isForward = read.direction() == Direction.FORWARD;
             Window window = new Window(read.window());
-            Predicate<RecordedEvent> take =
-                    event -> {
-                        boolean hasRoom = window.passes(event);
-                        if (!read.filter().wants(event)) {
+            Predicate<LogEntry> take =
+                    entry -> {
+                        boolean hasRoom = window.passes(entry);
+                        RecordedEvent event = wanted(read.filter(), entry);
+                        if (event == null) {
                             return hasRoom;
                         }
                         events.add(resolved(snapshot, event, read.resolveLinks()));
                         return budget.takes(event) && hasRoom;
                     };
             if (isForward) {
-                snapshot.readForward(Position.of(from), take);
+                snapshot.walkForward(Position.of(from), take);
             } else {
-                snapshot.readBackward(Position.of(from), take);
+                snapshot.walkBackward(Position.of(from), take);
             }
             if (budget.isOverdrawn()) {
                 return new ReadAllResult.PageTooLarge(events.size());
@@ -121,6 +123,17 @@ final class StreamReads {
                     isEnd,
                     inForce);
         }
+    }
+
+    /**
+     * The event, unless the filter passes it by; the most common filter does so without reading it.
+     */
+    private static @Nullable RecordedEvent wanted(EventFilter filter, LogEntry entry) {
+        if (filter == EventFilter.Applications.APPLICATIONS && !entry.isOfApplication()) {
+            return null;
+        }
+        RecordedEvent event = entry.event();
+        return filter.wants(event) ? event : null;
     }
 
     MetadataResult metadata(StreamName stream) {
@@ -233,9 +246,9 @@ final class StreamReads {
             left = size;
         }
 
-        boolean passes(RecordedEvent event) {
+        boolean passes(LogEntry entry) {
             left--;
-            last = event.position().value();
+            last = entry.position();
             return left > 0;
         }
 

@@ -82,13 +82,23 @@ final class RecordBlock {
         return shared.length;
     }
 
+    /** Answers whether there is a record at a place. */
+    boolean holds(long place) {
+        return place < count() && offsets[(int) place] < offsets[(int) place + 1];
+    }
+
     /** The record at a place, or {@code null} if there is none. */
     @Nullable ByteBuffer record(long place) {
-        if (place >= count()) {
-            return null;
+        return holds(place) ? whole((int) place) : null;
+    }
+
+    /** One byte of the record at a place, 0 to 255; −1 behind its end. */
+    int byteAt(int place, int index) {
+        if (index < shared[place]) {
+            return bytes[offsets[firstPlace()] + index] & 0xff;
         }
-        ByteBuffer record = whole((int) place);
-        return record.hasRemaining() ? record : null;
+        int at = offsets[place] + index - shared[place];
+        return at < offsets[place + 1] ? bytes[at] & 0xff : -1;
     }
 
     /** The block without the records at some places, or {@code null} if nothing is left. */

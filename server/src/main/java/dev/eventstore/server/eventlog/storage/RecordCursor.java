@@ -10,7 +10,6 @@ public final class RecordCursor {
     private final long from;
     private final int step;
     private @Nullable RecordBlock block;
-    private @Nullable ByteBuffer record;
     private long first;
     private int at;
 
@@ -32,8 +31,7 @@ public final class RecordCursor {
                 block = RecordBlock.read(blocks.getValue());
                 at = step > 0 ? 0 : block.count() - 1;
             }
-            record = block.record(at);
-        } while (record == null || (step > 0 ? position() < from : position() > from));
+        } while (!block.holds(at) || (step > 0 ? position() < from : position() > from));
         return true;
     }
 
@@ -44,9 +42,26 @@ public final class RecordCursor {
 
     /** The record there; only after {@link #advance} said so. */
     public ByteBuffer record() {
+        ByteBuffer record = block().record(at);
         if (record == null) {
-            throw new IllegalStateException("The cursor stands at no record.");
+            throw nowhere();
         }
         return record;
+    }
+
+    /** One byte of the record there, 0 to 255; −1 behind its end. */
+    public int byteAt(int index) {
+        return block().byteAt(at, index);
+    }
+
+    private RecordBlock block() {
+        if (block == null) {
+            throw nowhere();
+        }
+        return block;
+    }
+
+    private static IllegalStateException nowhere() {
+        return new IllegalStateException("The cursor stands at no record.");
     }
 }

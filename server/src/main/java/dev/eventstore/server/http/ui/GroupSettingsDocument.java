@@ -79,6 +79,7 @@ final class GroupSettingsDocument {
     private static void writeFilter(JsonGenerator json, EventFilter filter) throws IOException {
         switch (filter) {
             case EventFilter.Everything.EVERYTHING -> json.writeNullField("filter");
+            case EventFilter.Applications applications -> writeFilter(json, applications.asRegex());
             case EventFilter.ByPrefix(EventFilter.Subject subject, List<String> prefixes) -> {
                 json.writeObjectFieldStart("filter");
                 json.writeStringField("subject", subject.name());

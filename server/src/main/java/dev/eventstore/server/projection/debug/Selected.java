@@ -41,10 +41,6 @@ final class Selected {
     private static final String CATEGORY = "$ce-";
     private static final char SEPARATOR = '-';
 
-    /** The streams of applications, and what governs them. */
-    private static final EventFilter OF_APPLICATIONS =
-            new EventFilter.ByRegex(Subject.STREAM_NAME, Pattern.compile("^(?:[^$]|\\$\\$[^$])"));
-
     private final StreamOperations streams;
     private final Source source;
     private final Way way;
@@ -192,7 +188,7 @@ final class Selected {
 
     private static Way way(StreamOperations streams, Source source) {
         if (source.allStreams()) {
-            return new Way.Log(OF_APPLICATIONS, false);
+            return new Way.Log(EventFilter.Applications.APPLICATIONS, false);
         }
         List<String> names = source.names();
         List<String> categories =

@@ -58,11 +58,6 @@ public interface Handler extends AutoCloseable {
     /** Forgets the states that it knows; it will ask for them. */
     default void forget() {}
 
-    /** Answers whether it may take long over an event, so that it needs a thread of its own. */
-    default boolean isSlow() {
-        return false;
-    }
-
     /** What is to be written beside each checkpoint. */
     default List<Emitted> atCheckpoint() {
         return List.of();

@@ -217,11 +217,6 @@ public final class JavaScriptHandler implements Handler {
     }
 
     @Override
-    public boolean isSlow() {
-        return true;
-    }
-
-    @Override
     public void forget() {
         program.forget().executeVoid();
     }
