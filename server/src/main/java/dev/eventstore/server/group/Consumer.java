@@ -106,6 +106,14 @@ public final class Consumer {
         home.disconnect(this);
     }
 
+    /** Gets nothing more, unless that is so already. */
+    void drop(DropReason why) {
+        if (dropped == null) {
+            dropped = why;
+            arrived.signalAll();
+        }
+    }
+
     boolean hasRoom() {
         return inFlight < request.window();
     }

@@ -3,7 +3,6 @@ package dev.eventstore.server.group;
 import dev.eventstore.server.event.Position;
 import dev.eventstore.server.event.Revision;
 import dev.eventstore.server.event.StreamName;
-import dev.eventstore.server.eventlog.LogClosedException;
 import dev.eventstore.server.security.Caller;
 import dev.eventstore.server.security.GuardedStreams;
 import dev.eventstore.server.stream.Direction;
@@ -14,15 +13,11 @@ import dev.eventstore.server.stream.ReadStreamResult;
 import dev.eventstore.server.stream.StreamOperations;
 import dev.eventstore.server.subscription.Reached;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,17 +32,12 @@ public final class Groups implements GroupOperations, AutoCloseable {
 
     private static final Logger logger = LoggerFactory.getLogger(Groups.class);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
-    private static final Duration TICK = Duration.ofMillis(100);
     private static final StreamName CATALOG = StreamName.of("$persistentSubscriptionConfig");
 
     private final GuardedStreams guarded;
     private final Outside outside;
     private final Catalog catalog;
-    private final Map<GroupId, Group> running = new ConcurrentHashMap<>();
-    private final Set<StreamName> sources = ConcurrentHashMap.newKeySet();
-    private final Thread ticker;
-    private final Thread historian;
-    private final GroupHistory history = new GroupHistory();
+    private final RunningGroups running;
 
     private volatile boolean isReady;
 
@@ -62,23 +52,33 @@ public final class Groups implements GroupOperations, AutoCloseable {
                         new OwnStream(outside.streams(), outside.ids(), CATALOG),
                         outside.beginning(),
                         outside.clock());
-        this.ticker = Thread.ofVirtual().name("group-ticker").unstarted(this::tick);
-        this.historian = Thread.ofVirtual().name("group-history").unstarted(this::noteHistory);
+        this.running = new RunningGroups(outside);
     }
 
     /** Starts all groups that there are. */
     public synchronized void start() {
         startAll();
-        ticker.start();
-        historian.start();
+        running.startClock();
     }
 
     /** Stops all groups; what they have settled is written down. */
     @Override
     public synchronized void close() {
-        ticker.interrupt();
-        historian.interrupt();
+        running.stopClock();
         stopAll();
+    }
+
+    private void startAll() {
+        catalog.read().forEach(running::start);
+        isReady = true;
+        if (running.count() > 0) {
+            logger.info("{} persistent subscriptions are running.", running.count());
+        }
+    }
+
+    private void stopAll() {
+        isReady = false;
+        running.stopAll();
     }
 
     @Override
@@ -95,7 +95,7 @@ public final class Groups implements GroupOperations, AutoCloseable {
                 settings.problem(id)
                         .<GroupResult>map(GroupResult.Failed::new)
                         .orElseGet(() -> create(id, settings, by(caller)));
-        Group created = running.get(id);
+        Group created = running.at(id);
         if (result instanceof GroupResult.Done && created != null) {
             awaitFilled(created);
         }
@@ -115,10 +115,10 @@ public final class Groups implements GroupOperations, AutoCloseable {
         if (!isReady) {
             return notReady();
         }
-        if (running.containsKey(id)) {
+        if (running.at(id) != null) {
             return new GroupResult.AlreadyExists(id);
         }
-        if (running.size() >= GROUPS_MAX) {
+        if (running.count() >= GROUPS_MAX) {
             return new GroupResult.Failed("There are " + GROUPS_MAX + " groups; no more can be.");
         }
         Optional<String> problem = beyondEnd(settings);
@@ -127,12 +127,12 @@ public final class Groups implements GroupOperations, AutoCloseable {
         }
         Reached begin = outside.beginning().of(id, settings.start());
         Catalog.Listed listed = new Catalog.Listed(id, settings, begin);
-        List<Catalog.Listed> all = listed();
+        List<Catalog.Listed> all = running.listed();
         all.add(listed);
         if (!catalog.write(all, by)) {
             return notWritten();
         }
-        run(listed);
+        running.start(listed);
         return new GroupResult.Done();
     }
 
@@ -150,7 +150,7 @@ public final class Groups implements GroupOperations, AutoCloseable {
         if (!isReady) {
             return notReady();
         }
-        Group before = running.get(id);
+        Group before = running.at(id);
         if (before == null) {
             return new GroupResult.DoesNotExist(id);
         }
@@ -165,14 +165,12 @@ public final class Groups implements GroupOperations, AutoCloseable {
                         ? before.listed().begin()
                         : outside.beginning().of(id, settings.start());
         Catalog.Listed listed = new Catalog.Listed(id, settings, begin);
-        List<Catalog.Listed> all = listed();
+        List<Catalog.Listed> all = running.listed();
         all.replaceAll(group -> group.id().equals(id) ? listed : group);
         if (!catalog.write(all, by)) {
             return notWritten();
         }
-        before.stop(DropReason.GROUP_UPDATED);
-        join(List.of(before));
-        run(listed);
+        running.replace(before, listed);
         return new GroupResult.Done();
     }
 
@@ -184,59 +182,34 @@ public final class Groups implements GroupOperations, AutoCloseable {
         if (!isReady) {
             return notReady();
         }
-        Group group = running.get(id);
+        Group group = running.at(id);
         if (group == null) {
             return new GroupResult.DoesNotExist(id);
         }
-        List<Catalog.Listed> all = listed();
+        List<Catalog.Listed> all = running.listed();
         all.removeIf(listed -> listed.id().equals(id));
         if (!catalog.write(all, by(caller))) {
             return notWritten();
         }
-        running.remove(id);
-        group.stop(DropReason.GROUP_DELETED);
-        join(List.of(group));
-        group.deleteStreams();
+        running.delete(group);
         return new GroupResult.Done();
     }
 
     @Override
     public GroupResult replayParked(Caller caller, GroupId id, ParkedChoice choice) {
-        return onParked(
-                caller,
-                id,
-                choice,
-                group ->
-                        switch (choice) {
-                            case ParkedChoice.Only only -> group.replayParked(only);
-                            case ParkedChoice.Oldest oldest -> {
-                                group.replayParked(oldest);
-                                yield Optional.empty();
-                            }
-                        });
+        return onParked(caller, id, choice, parked -> parked.replay(choice));
     }
 
     @Override
     public GroupResult truncateParked(Caller caller, GroupId id, ParkedChoice choice) {
-        return onParked(
-                caller,
-                id,
-                choice,
-                group ->
-                        switch (choice) {
-                            case ParkedChoice.Only only -> group.truncateParked(only);
-                            case ParkedChoice.Oldest oldest -> {
-                                group.truncateParked(oldest);
-                                yield Optional.empty();
-                            }
-                        });
+        return onParked(caller, id, choice, parked -> parked.truncate(choice));
     }
 
     private GroupResult onParked(
             Caller caller,
             GroupId id,
             ParkedChoice choice,
-            Function<Group, Optional<String>> work) {
+            Function<ParkedEvents, Optional<String>> work) {
         if (!caller.isOperator()) {
             return new GroupResult.AccessDenied();
         }
@@ -246,11 +219,11 @@ public final class Groups implements GroupOperations, AutoCloseable {
         if (!isReady) {
             return notReady();
         }
-        Group group = running.get(id);
+        Group group = running.at(id);
         if (group == null) {
             return new GroupResult.DoesNotExist(id);
         }
-        return work.apply(group)
+        return work.apply(group.parked())
                 .<GroupResult>map(GroupResult.Failed::new)
                 .orElseGet(GroupResult.Done::new);
     }
@@ -273,7 +246,7 @@ public final class Groups implements GroupOperations, AutoCloseable {
         if (!isReady) {
             return new ConnectResult.NotReady();
         }
-        Group group = running.get(id);
+        Group group = running.at(id);
         if (group == null) {
             return new ConnectResult.DoesNotExist(id);
         }
@@ -292,7 +265,7 @@ public final class Groups implements GroupOperations, AutoCloseable {
         if (!isReady) {
             return new TakeResult.NotReady();
         }
-        Group group = running.get(id);
+        Group group = running.at(id);
         if (group == null) {
             return new TakeResult.DoesNotExist(id);
         }
@@ -303,7 +276,7 @@ public final class Groups implements GroupOperations, AutoCloseable {
 
     @Override
     public void acknowledge(Caller caller, GroupId id, List<UUID> ids) {
-        Group group = running.get(id);
+        Group group = running.at(id);
         if (group != null && mayRead(caller, id)) {
             group.acknowledge(ids);
         }
@@ -312,7 +285,7 @@ public final class Groups implements GroupOperations, AutoCloseable {
     @Override
     public void refuse(
             Caller caller, GroupId id, List<UUID> ids, NackAction action, String reason) {
-        Group group = running.get(id);
+        Group group = running.at(id);
         if (group != null && mayRead(caller, id)) {
             group.refuse(ids, action, reason);
         }
@@ -320,23 +293,17 @@ public final class Groups implements GroupOperations, AutoCloseable {
 
     @Override
     public Optional<GroupInfo> info(GroupId id) {
-        return Optional.ofNullable(running.get(id)).map(Group::info);
+        return Optional.ofNullable(running.at(id)).map(Group::info);
     }
 
     @Override
     public List<GroupInfo> list() {
-        return infos(running.values());
+        return infos(running.all());
     }
 
     @Override
     public Optional<List<GroupInfo>> list(StreamName source) {
-        return sources.contains(source)
-                ? Optional.of(
-                        infos(
-                                running.values().stream()
-                                        .filter(group -> group.id().source().equals(source))
-                                        .toList()))
-                : Optional.empty();
+        return running.of(source).map(Groups::infos);
     }
 
     /** The same groups, with somebody who sees what is done with them. */
@@ -346,12 +313,12 @@ public final class Groups implements GroupOperations, AutoCloseable {
 
     /** Which events of a group are parked; empty if there is no such group. */
     public Optional<ParkedState> parked(GroupId id) {
-        return Optional.ofNullable(running.get(id)).map(Group::parkedState);
+        return Optional.ofNullable(running.at(id)).map(group -> group.parked().state());
     }
 
     /** How a group does now; empty if there is none, or it does not know yet where it begins. */
     public Optional<GroupFigures> figures(GroupId id) {
-        return Optional.ofNullable(running.get(id)).flatMap(Group::figures);
+        return Optional.ofNullable(running.at(id)).flatMap(Group::figures);
     }
 
     /**
@@ -359,12 +326,13 @@ public final class Groups implements GroupOperations, AutoCloseable {
      * first; nothing if there are very many groups.
      */
     public List<GroupFigures> history(GroupId id) {
-        return history.of(id);
+        return running.history(id);
     }
 
     /** The names of a stream's groups, in order; what {@link #list} counts is left alone. */
     public List<String> names(StreamName source) {
-        return running.keySet().stream()
+        return running.all().stream()
+                .map(Group::id)
                 .filter(id -> id.source().equals(source))
                 .map(GroupId::name)
                 .sorted()
@@ -396,70 +364,6 @@ public final class Groups implements GroupOperations, AutoCloseable {
                 ? Optional.of(
                         "Invalid Start From position: " + at + " is beyond the end, " + head + ".")
                 : Optional.empty();
-    }
-
-    private void startAll() {
-        catalog.read().forEach(this::run);
-        isReady = true;
-        if (!running.isEmpty()) {
-            logger.info("{} persistent subscriptions are running.", running.size());
-        }
-    }
-
-    private void stopAll() {
-        isReady = false;
-        running.values().forEach(group -> group.stop(DropReason.STOPPED));
-        join(running.values());
-        running.clear();
-    }
-
-    private void run(Catalog.Listed listed) {
-        Group group = new Group(listed, outside);
-        running.put(listed.id(), group);
-        sources.add(listed.id().source());
-        group.start();
-    }
-
-    private List<Catalog.Listed> listed() {
-        return new ArrayList<>(running.values().stream().map(Group::listed).toList());
-    }
-
-    private static void join(Collection<Group> groups) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        try {
-            for (Group group : groups) {
-                group.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
-            }
-        } catch (InterruptedException hurry) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void tick() {
-        try {
-            while (true) {
-                Thread.sleep(TICK);
-                running.values().forEach(Group::tick);
-            }
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** On a thread of its own: what it runs into must not stop the clock of the groups. */
-    private void noteHistory() {
-        try {
-            while (true) {
-                Thread.sleep(GroupHistory.PERIOD);
-                history.note(running.values());
-            }
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        } catch (LogClosedException stop) {
-            logger.debug("How groups do is not noted: the node stops.");
-        } catch (RuntimeException failure) {
-            logger.error("How groups do is not noted any more.", failure);
-        }
     }
 
     private static GroupResult notReady() {

@@ -7,8 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Draws the info of a group, under its lock. */
-record Portrait(Catalog.Listed group, Distribution inHand, Marking marking) {
+/**
+ * Draws the info of a group, under its lock.
+ *
+ * @param head the newest event that there is for the group
+ * @param parkedEnd the revision behind the newest parked event
+ */
+record Portrait(Catalog.Listed group, Progress progress, Reached head, long parkedEnd) {
     /** A group that does not know yet where it begins. */
     static GroupInfo ofUnready(Catalog.Listed group) {
         return new GroupInfo(
@@ -23,15 +28,15 @@ record Portrait(Catalog.Listed group, Distribution inHand, Marking marking) {
     }
 
     /**
-     * @param head the newest event that there is for the group
-     * @param parked how many events are put aside
+     * @param nowNanos on the clock of the group
      */
-    GroupInfo info(Reached head, long parked, boolean isReplaying, long nowNanos) {
+    GroupInfo info(long nowNanos) {
+        Distribution inHand = progress.inHand();
         List<String> status = new ArrayList<>();
         if (!inHand.isLive()) {
             status.add("Behind");
         }
-        if (isReplaying) {
+        if (progress.parked().isReplaying()) {
             status.add("ReplayingParkedMessages");
         }
         if (inHand.isLive()) {
@@ -45,30 +50,27 @@ record Portrait(Catalog.Listed group, Distribution inHand, Marking marking) {
                 status,
                 inHand.consumers().stream().map(consumer -> consumer.info(nowNanos)).toList(),
                 inHand.rate(nowNanos),
-                marking.written(),
-                lastKnown(head),
+                progress.marking().written(),
+                lastKnown(),
                 new GroupInfo.Counts(
                         backlog.history(),
                         backlog.live(),
                         backlog.retries(),
                         inFlight,
                         backlog.inFlight().size(),
-                        parked));
+                        progress.parked().count(parkedEnd)));
     }
 
-    /**
-     * The same in figures.
-     *
-     * @param head the newest event that there is for the group
-     */
-    GroupFigures figures(Reached head, long parked, Instant now) {
+    /** The same in figures. */
+    GroupFigures figures(Instant now) {
+        Distribution inHand = progress.inHand();
         Backlog backlog = inHand.backlog();
         return new GroupFigures(
                 now,
                 distance(inHand.source().settled(), head),
                 backlog.history() + backlog.live() + backlog.retries(),
                 backlog.inFlight().size(),
-                parked,
+                progress.parked().count(parkedEnd),
                 inHand.handedOut(),
                 inHand.consumers().size());
     }
@@ -87,15 +89,16 @@ record Portrait(Catalog.Listed group, Distribution inHand, Marking marking) {
     }
 
     /** What it has read; while it is behind, it knows that there is more. */
-    private @Nullable Reached lastKnown(Reached head) {
+    private @Nullable Reached lastKnown() {
+        Distribution inHand = progress.inHand();
         Reached read = inHand.source().read();
-        if (!inHand.isLive() && isBehind(read, head)) {
+        if (!inHand.isLive() && isBehind(read)) {
             return head;
         }
-        return inHand.source().isTouched() ? read : marking.written();
+        return inHand.source().isTouched() ? read : progress.marking().written();
     }
 
-    private static boolean isBehind(Reached read, Reached head) {
+    private boolean isBehind(Reached read) {
         return switch (read) {
             case Reached.InStream(long at) ->
                     head instanceof Reached.InStream(long end) && at < end;
