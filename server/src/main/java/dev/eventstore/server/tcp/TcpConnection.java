@@ -21,11 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,9 +31,6 @@ import org.slf4j.LoggerFactory;
  * that reads; everything else is thread-safe.
  */
 final class TcpConnection implements Session {
-    /** How many requests of one connection are worked on at a time; the next waits to be read. */
-    static final int REQUESTS_MAX = 1_024;
-
     /** How long a client may take to take 128 KiB, or to send the rest of a package. */
     static final Duration STALLED_MAX = Duration.ofSeconds(10);
 
@@ -46,17 +38,14 @@ final class TcpConnection implements Session {
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
     private static final Logger logger = LoggerFactory.getLogger(TcpConnection.class);
-    private static final ThreadFactory THREADS = Thread.ofVirtual().name("tcp-request").factory();
 
     private final Line line;
     private final Logins logins;
     private final Commands commands;
-    private final Memory memory;
     private final UUID id;
     private final PackageReader reader;
     private final Outbox outbox;
-    private final Semaphore slots = new Semaphore(REQUESTS_MAX);
-    private final ReentrantLock turn = new ReentrantLock();
+    private final UnderWay underWay;
     private final OpenSubscriptions subscriptions = new OpenSubscriptions();
     private final Heartbeat heartbeat;
 
@@ -66,13 +55,9 @@ final class TcpConnection implements Session {
     /** What is put off until all packages that are here are handled; of the reading thread. */
     private final List<Runnable> putOff = new ArrayList<>();
 
-    /** What the package at hand takes of the memory; of the reading thread. */
-    private int held;
-
     private volatile int version;
     private volatile String name = "";
     private volatile boolean isReading;
-    private volatile boolean isStopping;
     private volatile boolean isClosed;
 
     TcpConnection(
@@ -86,10 +71,10 @@ final class TcpConnection implements Session {
         this.line = line;
         this.logins = logins;
         this.commands = commands;
-        this.memory = memory;
         this.id = id;
         this.reader = new PackageReader(line.in(), this::enter);
         this.outbox = new Outbox(settings.pendingBytesMax());
+        this.underWay = new UnderWay(outbox, memory, this::client);
         this.heartbeat = new Heartbeat(settings.heartbeatInterval(), settings.heartbeatTimeout());
         this.caller = logins.nobody();
     }
@@ -128,9 +113,7 @@ final class TcpConnection implements Session {
                 }
                 handle(request);
             } finally {
-                // Also of a package that breaks off.
-                memory.leave(held);
-                held = 0;
+                underWay.leave();
             }
             if (!putOff.isEmpty() && !reader.isMoreHere()) {
                 putOff.forEach(Runnable::run);
@@ -142,7 +125,7 @@ final class TcpConnection implements Session {
     /** While a package waits for room, its client is not to blame. */
     private void enter(int bytes) throws InterruptedException {
         isReading = false;
-        held = memory.enter(bytes);
+        underWay.enter(bytes);
         isReading = true;
     }
 
@@ -154,14 +137,14 @@ final class TcpConnection implements Session {
             try {
                 answer(command, request);
             } catch (BadRequest bad) {
-                refuse(request, bad);
+                outbox.add(Refusals.badRequest(request, bad));
             }
         }
     }
 
     private void answer(@Nullable Command command, Request request)
             throws BadRequest, InterruptedException {
-        if (isStopping) {
+        if (underWay.isStopping()) {
             outbox.add(Refusals.notReady(request.correlation()));
             return;
         }
@@ -203,15 +186,6 @@ final class TcpConnection implements Session {
         outbox.add(Frames.text(Command.NOT_AUTHENTICATED, request.correlation(), why));
     }
 
-    private void refuse(Request request, BadRequest bad) {
-        String text =
-                "Could not unwrap network package for command "
-                        + request.name()
-                        + ".\n"
-                        + bad.getMessage();
-        outbox.add(Frames.text(Command.BAD_REQUEST, request.correlation(), text));
-    }
-
     @Override
     public void send(Frame frame) {
         outbox.add(frame);
@@ -249,96 +223,29 @@ final class TcpConnection implements Session {
     }
 
     @Override
-    public void run(Request request, Work work) throws InterruptedException {
-        slots.acquire();
-        int room = held == 0 ? memory.enter(request.length()) : held;
-        held = 0;
-        start(request, work, room);
+    public void begin(Request request, Supplier<CompletableFuture<Work>> work)
+            throws InterruptedException {
+        underWay.begin(request, work);
     }
 
     @Override
-    public void begin(Request request, Supplier<CompletableFuture<Work>> work)
-            throws InterruptedException {
-        slots.acquire();
-        int room = held == 0 ? memory.enter(request.length()) : held;
-        held = 0;
-        CompletableFuture<Work> begun;
-        try {
-            begun = work.get();
-        } catch (RuntimeException broken) {
-            begun = CompletableFuture.failedFuture(broken);
-        }
-        var _ =
-                begun.whenComplete((rest, broken) -> {
-                    try {
-                        attempt(request, broken == null ? rest : () -> fail(broken));
-                    } finally {
-                        memory.leave(room);
-                        slots.release();
-                    }
-                });
+    public void run(Request request, Work work) throws InterruptedException {
+        underWay.run(request, work);
     }
 
-    private static void fail(Throwable why) {
-        Throwable cause = why instanceof CompletionException ? why.getCause() : why;
-        throw cause instanceof RuntimeException known ? known : new CompletionException(why);
+    @Override
+    public void runInTurn(Request request, Work work) throws InterruptedException {
+        underWay.runInTurn(request, work);
     }
 
     @Override
     public void runInOrder(Request request, Work work) {
-        attempt(request, work);
+        underWay.attempt(request, work);
     }
 
     @Override
     public void whenQuiet(Runnable work) {
         putOff.add(work);
-    }
-
-    /** Of a request that only asks, nothing is kept. */
-    @Override
-    public void runInTurn(Request request, Work work) throws InterruptedException {
-        slots.acquire();
-        start(request, () -> inTurn(work), 0);
-    }
-
-    private void inTurn(Work work) throws BadRequest, InterruptedException {
-        turn.lockInterruptibly();
-        try {
-            outbox.awaitRoom();
-            work.run();
-        } finally {
-            turn.unlock();
-        }
-    }
-
-    private void start(Request request, Work work, int room) {
-        Runnable doing =
-                () -> {
-                    try {
-                        attempt(request, work);
-                    } finally {
-                        memory.leave(room);
-                        slots.release();
-                    }
-                };
-        THREADS.newThread(doing).start();
-    }
-
-    private void attempt(Request request, Work work) {
-        try {
-            work.run();
-        } catch (BadRequest bad) {
-            refuse(request, bad);
-        } catch (InterruptedException closing) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException broken) {
-            if (isStopping) {
-                outbox.add(Refusals.notReady(request.correlation()));
-                return;
-            }
-            logger.error("{} of {} failed", request.name(), client(), broken);
-            refuse(request, new BadRequest("Internal error."));
-        }
     }
 
     private void send() {
@@ -422,14 +329,14 @@ final class TcpConnection implements Session {
 
     /** Takes no more requests; what is being done goes on. */
     void beginStop() {
-        isStopping = true;
+        underWay.beginStop();
         subscriptions.endAll();
     }
 
     /** Waits until what was being done is answered, and closes. */
     void finishStop(Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
-        if (slots.tryAcquire(REQUESTS_MAX, patience.toNanos(), TimeUnit.NANOSECONDS)) {
+        if (underWay.awaitDone(patience)) {
             outbox.awaitEmpty(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
         } else {
             logger.warn("Some requests of {} were not answered in time", client());

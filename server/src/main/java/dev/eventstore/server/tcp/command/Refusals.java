@@ -4,10 +4,11 @@ import dev.eventstore.server.tcp.frame.Command;
 import dev.eventstore.server.tcp.frame.Correlation;
 import dev.eventstore.server.tcp.frame.Frame;
 import dev.eventstore.server.tcp.frame.Frames;
+import dev.eventstore.server.tcp.frame.Request;
 import dev.eventstore.server.tcp.wire.NotHandled;
 import dev.eventstore.server.tcp.wire.NotHandled.NotHandledReason;
 
-/** Answers that tell a client to come again later. */
+/** Answers that tell a client that nothing was done, and why. */
 public final class Refusals {
     private Refusals() {}
 
@@ -19,6 +20,16 @@ public final class Refusals {
     /** There is too much of that at the moment. */
     static Frame tooBusy(Correlation correlation) {
         return notHandled(correlation, NotHandledReason.TooBusy);
+    }
+
+    /** The request is wrong. */
+    public static Frame badRequest(Request request, BadRequest bad) {
+        String text =
+                "Could not unwrap network package for command "
+                        + request.name()
+                        + ".\n"
+                        + bad.getMessage();
+        return Frames.text(Command.BAD_REQUEST, request.correlation(), text);
     }
 
     private static Frame notHandled(Correlation correlation, NotHandledReason reason) {
