@@ -3,10 +3,10 @@
  * a stream on the server and shares the stream's events among its consumers.
  *
  * <p>{@link dev.eventstore.server.group.Groups} is the door: it makes, changes and deletes groups,
- * and connects consumers to them. A {@link dev.eventstore.server.group.Group} runs one of them: {@link
- * dev.eventstore.server.group.GroupState} is what its threads share, and the lock around it. Its
- * feed is an ordinary {@link dev.eventstore.server.subscription.Subscription}, whose follower waits
- * while the group has enough in hand. What it has in hand is the {@link
+ * and connects consumers to them. A {@link dev.eventstore.server.group.Group} runs one of them:
+ * {@link dev.eventstore.server.group.GroupState} is what its threads share, and the lock around it.
+ * Its feed is an ordinary {@link dev.eventstore.server.subscription.Subscription}, whose follower
+ * waits while the group has enough in hand. What it has in hand is the {@link
  * dev.eventstore.server.group.Backlog}: which events wait, which are with whom until when, and up
  * to where everything is settled. A {@link dev.eventstore.server.group.Strategy} says which
  * consumer gets the next event. What has to be remembered is written to streams, in the names and

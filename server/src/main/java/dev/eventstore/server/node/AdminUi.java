@@ -3,7 +3,6 @@ package dev.eventstore.server.node;
 import dev.eventstore.server.catalog.Catalog;
 import dev.eventstore.server.config.Settings;
 import dev.eventstore.server.config.Version;
-import dev.eventstore.server.eventlog.EventLog;
 import dev.eventstore.server.group.GroupOperations;
 import dev.eventstore.server.group.Groups;
 import dev.eventstore.server.grpc.GrpcFrontEnd;
@@ -16,36 +15,24 @@ import dev.eventstore.server.projection.handler.States;
 import dev.eventstore.server.security.GuardedStreams;
 import dev.eventstore.server.stats.CallLog;
 import dev.eventstore.server.stats.FigureHistory;
-import dev.eventstore.server.stats.Operations;
-import dev.eventstore.server.stream.StreamOperations;
 import dev.eventstore.server.subscription.Subscriptions;
 import dev.eventstore.server.tcp.TcpFrontEnd;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
-/** Makes what the Admin UI needs besides its files. Used once, step by step. */
+/** Makes what the Admin UI needs besides its files. Used once. */
 final class AdminUi {
-    private final Settings settings;
-    private final InstantSource clock;
-    private final OpenedParts opened;
+    private final Foundation foundation;
     private final CallLog calls;
     private final LogMemory lines;
-    private @Nullable Rehearsals rehearsals;
 
-    AdminUi(Settings settings, InstantSource clock, OpenedParts opened) {
-        this.settings = settings;
-        this.clock = clock;
-        this.opened = opened;
-        this.calls = new CallLog(clock);
+    AdminUi(Foundation foundation) {
+        this.foundation = foundation;
+        this.calls = new CallLog(foundation.clock());
         this.lines = LogMemory.install();
-        opened.add(lines::remove);
+        foundation.opened().add(lines::remove);
     }
 
     /** The streams for one front end, whose calls can be watched. */
@@ -53,11 +40,51 @@ final class AdminUi {
         return streams.observedBy(calls.of(frontEnd));
     }
 
-    /** Lets people try definitions out, also where no projections run. */
-    void rehearse(GuardedStreams guarded, Optional<Projections> projections, Supplier<UUID> ids) {
-        Rehearsals made = new Rehearsals(guarded, statesOf(projections), ids);
-        opened.add(made::close);
-        rehearsals = made;
+    /** The groups for one front end, in the same way. */
+    GroupOperations watched(Groups groups, String frontEnd) {
+        return groups.observedBy(new WatchedGroups(calls, frontEnd));
+    }
+
+    /** What its pages ask for; nothing if they are not served. */
+    List<Route> routes(Engine engine, DatabaseFolder folder, TcpFrontEnd tcp, GrpcFrontEnd grpc) {
+        if (!foundation.settings().http().admin()) {
+            return List.of();
+        }
+        OpenedParts opened = foundation.opened();
+        GuardedStreams guarded = engine.guarded();
+        // Lets people try definitions out, also where no projections run.
+        Rehearsals rehearsals =
+                new Rehearsals(guarded, statesOf(engine.projections()), foundation.ids());
+        opened.add(rehearsals::close);
+        Catalog catalog =
+                new Catalog(new Subscriptions(guarded), () -> engine.log().head().value());
+        opened.add(catalog::close);
+        FigureHistory figures =
+                new FigureHistory(
+                        foundation.operations(), tcp, engine.streams(), foundation.clock());
+        opened.add(figures::close);
+        UiRoutes.Watching watching =
+                new UiRoutes.Watching(
+                        calls,
+                        lines.lines(),
+                        figures.figures(),
+                        Map.of("TCP", tcp, "gRPC", grpc.connections()));
+        return new UiRoutes(
+                        node(folder, tcp), guarded, engine.groups(), catalog, watching, rehearsals)
+                .routes();
+    }
+
+    private UiNode node(DatabaseFolder folder, TcpFrontEnd tcp) {
+        Settings settings = foundation.settings();
+        return new UiNode(
+                Version.current().number(),
+                Version.COMPATIBLE_WITH,
+                foundation.instance(),
+                settings.access().everyoneIsAdmin(),
+                folder.path(),
+                folder.isTemporary(),
+                settings.projections().mode(),
+                () -> tcp.port().orElse(0));
     }
 
     /** How the partitions of a projection stand now; nothing is known where none run. */
@@ -67,48 +94,5 @@ final class AdminUi {
                         projections
                                 .flatMap(running -> running.standing(name, partition))
                                 .flatMap(standing -> Optional.ofNullable(standing.state()));
-    }
-
-    /** The groups for one front end, in the same way. */
-    GroupOperations watched(Groups groups, String frontEnd) {
-        return groups.observedBy(new WatchedGroups(calls, frontEnd));
-    }
-
-    List<Route> routes(
-            GuardedStreams guarded,
-            Groups groups,
-            StreamOperations streams,
-            EventLog log,
-            Operations operations,
-            TcpFrontEnd tcp,
-            GrpcFrontEnd grpc,
-            DatabaseFolder folder,
-            UUID instance) {
-        Catalog catalog = new Catalog(new Subscriptions(guarded), () -> log.head().value());
-        opened.add(catalog::close);
-        FigureHistory figures = new FigureHistory(operations, tcp, streams, clock);
-        opened.add(figures::close);
-        UiNode node =
-                new UiNode(
-                        Version.current().number(),
-                        Version.COMPATIBLE_WITH,
-                        instance,
-                        settings.access().everyoneIsAdmin(),
-                        folder.path(),
-                        folder.isTemporary(),
-                        settings.projections().mode(),
-                        () -> tcp.port().orElse(0));
-        return new UiRoutes(
-                        node,
-                        guarded,
-                        groups,
-                        catalog,
-                        new UiRoutes.Watching(
-                                calls,
-                                lines.lines(),
-                                figures.figures(),
-                                Map.of("TCP", tcp, "gRPC", grpc.connections())),
-                        Objects.requireNonNull(rehearsals, "rehearse comes first"))
-                .routes();
     }
 }
