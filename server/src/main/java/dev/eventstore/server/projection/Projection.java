@@ -196,7 +196,7 @@ final class Projection {
 
     private @Nullable Handler handler() {
         try {
-            Handler handler = Handlers.of(definition);
+            Handler handler = Handlers.of(definition, outside.streams());
             source = handler.source();
             if (last.equals(Progress.NONE)) {
                 last = remembered(source);

@@ -149,8 +149,8 @@ final class Registry {
         logger.debug("Deleted {}: {}", stream, result);
     }
 
-    private static @Nullable Source source(Definition definition) {
-        try (Handler handler = Handlers.of(definition)) {
+    private @Nullable Source source(Definition definition) {
+        try (Handler handler = Handlers.of(definition, outside.streams())) {
             return handler.source();
         } catch (DefinitionException senseless) {
             // What is wrong with it is told in the statistics.

@@ -104,7 +104,7 @@ public final class DryRun implements Rehearsal {
     DryRun(String id, Attempt attempt, Limits limits, StreamOperations streams)
             throws DefinitionException {
         this.limits = limits;
-        this.handler = JavaScriptHandler.of(attempt.query(), attempt.mayEmit());
+        this.handler = JavaScriptHandler.onTrial(attempt.query(), attempt.mayEmit());
         this.selected = new Selected(streams, handler.source(), attempt.from());
         this.worker = new Worker("dry-run-" + id);
         worker.begin(this::work);

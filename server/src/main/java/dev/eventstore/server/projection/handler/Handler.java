@@ -13,6 +13,11 @@ public interface Handler extends AutoCloseable {
     /** What it wants to see. */
     Source source();
 
+    /** Which streams it reads, if it picks them itself; it then reads some of what it selects. */
+    default Optional<StreamCatalog> catalog() {
+        return Optional.empty();
+    }
+
     /**
      * Takes an event.
      *

@@ -12,6 +12,7 @@ import dev.eventstore.server.projection.handler.Source;
 import dev.eventstore.server.projection.handler.SourceEvent;
 import dev.eventstore.server.projection.handler.Standing;
 import dev.eventstore.server.projection.handler.States;
+import dev.eventstore.server.projection.handler.StreamCatalog;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,13 +44,20 @@ public final class JavaScriptHandler implements Handler {
     private final Program program;
     private final Sink sink;
     private final Source source;
+    private final @Nullable StreamCatalog catalog;
     private boolean isSharedLoaded;
 
-    private JavaScriptHandler(Sandbox sandbox, Program program, Sink sink, Source source) {
+    private JavaScriptHandler(
+            Sandbox sandbox,
+            Program program,
+            Sink sink,
+            Source source,
+            @Nullable StreamCatalog catalog) {
         this.sandbox = sandbox;
         this.program = program;
         this.sink = sink;
         this.source = source;
+        this.catalog = catalog;
     }
 
     /**
@@ -62,15 +70,42 @@ public final class JavaScriptHandler implements Handler {
         return of(query, mayEmit, Sandbox.sharedEngine());
     }
 
-    /** Reads a definition on an engine of its own, so that watching it slows nobody else. */
-    static JavaScriptHandler of(String query, boolean mayEmit, Engine engine)
+    /**
+     * Reads a definition that is tried out, where nobody picks streams.
+     *
+     * @param mayEmit whether it may emit
+     * @throws DefinitionException if it makes no sense, or picks its streams itself
+     */
+    public static JavaScriptHandler onTrial(String query, boolean mayEmit)
+            throws DefinitionException {
+        return onTrial(query, mayEmit, Sandbox.sharedEngine());
+    }
+
+    /** The same on an engine of its own, so that watching it slows nobody else. */
+    static JavaScriptHandler onTrial(String query, boolean mayEmit, Engine engine)
+            throws DefinitionException {
+        JavaScriptHandler handler = of(query, mayEmit, engine);
+        if (handler.catalog != null) {
+            handler.close();
+            throw new DefinitionException(
+                    "fromStreamCatalog and fromStreamsMatching cannot be tried out; run a query.");
+        }
+        return handler;
+    }
+
+    private static JavaScriptHandler of(String query, boolean mayEmit, Engine engine)
             throws DefinitionException {
         Sandbox sandbox = new Sandbox(engine);
         try {
             Sink sink = new Sink();
             Value offered = sandbox.define(query, mayEmit, EMITTED_MAX, EMITTED_CHARS_MAX, sink);
-            Source source = SourceJson.read(json(offered.invokeMember("source").asString()));
-            return new JavaScriptHandler(sandbox, Program.of(offered), sink, source);
+            JsonNode selected = json(offered.invokeMember("source").asString());
+            Source source = SourceJson.read(selected);
+            StreamCatalog catalog =
+                    SourceJson.catalog(selected)
+                            .map(list -> ScriptCatalog.of(sandbox, offered, list))
+                            .orElse(null);
+            return new JavaScriptHandler(sandbox, Program.of(offered), sink, source, catalog);
         } catch (PolyglotException broken) {
             String reason = sandbox.told(broken);
             sandbox.close();
@@ -84,6 +119,11 @@ public final class JavaScriptHandler implements Handler {
     @Override
     public Source source() {
         return source;
+    }
+
+    @Override
+    public Optional<StreamCatalog> catalog() {
+        return Optional.ofNullable(catalog);
     }
 
     /** Takes what the script has logged since this was asked last, a line each; empty for none. */

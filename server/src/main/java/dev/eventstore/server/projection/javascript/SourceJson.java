@@ -7,6 +7,7 @@ import dev.eventstore.server.projection.handler.Source;
 import dev.eventstore.server.projection.handler.Source.Partitioning;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a script has selected, checked as Event Store 5 checked it. */
@@ -21,6 +22,7 @@ final class SourceJson {
      */
     static Source read(JsonNode document) throws DefinitionException {
         JsonNode options = document.path("options");
+        boolean isCatalog = catalog(document).isPresent();
         boolean folds = options.path("definesFold").asBoolean();
         Partitioning partitioning =
                 document.path("byStream").asBoolean()
@@ -28,9 +30,12 @@ final class SourceJson {
                         : document.path("byCustomPartitions").asBoolean()
                                 ? Partitioning.CUSTOM
                                 : Partitioning.NONE;
+        if (isCatalog) {
+            checkCatalog(document, partitioning);
+        }
         Source source =
                 new Source(
-                        document.path("allStreams").asBoolean(),
+                        document.path("allStreams").asBoolean() || isCatalog,
                         texts(document.path("categories")),
                         texts(document.path("streams")),
                         document.path("allEvents").asBoolean() || !folds,
@@ -49,6 +54,34 @@ final class SourceJson {
                                 options.path("processingLag").asInt()));
         check(source);
         return source;
+    }
+
+    /**
+     * How it picks its streams itself: the stream that lists them, or nothing but a filter; empty
+     * if it does not.
+     */
+    static Optional<String> catalog(JsonNode document) {
+        return Optional.ofNullable(text(document.path("catalog")));
+    }
+
+    private static void checkCatalog(JsonNode document, Partitioning partitioning)
+            throws DefinitionException {
+        if (document.path("allStreams").asBoolean()
+                || !document.path("streams").isEmpty()
+                || !document.path("categories").isEmpty()) {
+            throw new DefinitionException(
+                    "catalogStream cannot be used with streams or allStreams");
+        }
+        if (partitioning != Partitioning.BY_STREAM) {
+            throw new DefinitionException("catalogStream is only supported in the byStream mode");
+        }
+        if (document.path("options").path("reorderEvents").asBoolean()) {
+            throw new DefinitionException("Event reordering cannot be used with stream catalogs");
+        }
+        String list = document.path("catalog").asText();
+        if (!list.isEmpty()) {
+            checkName(list);
+        }
     }
 
     private static void check(Source source) throws DefinitionException {
@@ -102,11 +135,15 @@ final class SourceJson {
                     "A projection reads at most " + NAMES_MAX + " streams or categories.");
         }
         for (String name : source.names()) {
-            try {
-                StreamName.of(name);
-            } catch (IllegalArgumentException noName) {
-                throw new DefinitionException(String.valueOf(noName.getMessage()));
-            }
+            checkName(name);
+        }
+    }
+
+    private static void checkName(String name) throws DefinitionException {
+        try {
+            StreamName.of(name);
+        } catch (IllegalArgumentException noName) {
+            throw new DefinitionException(String.valueOf(noName.getMessage()));
         }
     }
 

@@ -12,7 +12,7 @@
   };
   const source = {
     allStreams: false, categories: [], streams: [], allEvents: false, events: [],
-    byStream: false, byCustomPartitions: false,
+    byStream: false, byCustomPartitions: false, catalog: null,
     options: {
       resultStreamName: null, partitionResultStreamNamePattern: null, includeLinks: false,
       isBiState: false, definesStateTransform: false, producesResults: false, definesFold: false,
@@ -29,6 +29,7 @@
   let created = null;
   let deleted = null;
   let keyOf = null;
+  let pick = null;
   let shared;
   let emitted = 0;
   let emittedChars = 0;
@@ -99,6 +100,17 @@
     fromCategories() {
       source.streams.push(...texts(arguments).map(name => '$ce-' + name));
       return steps;
+    },
+    fromStreamCatalog(list, transformer) {
+      source.catalog = list === undefined || list === null || list === '' ? null : String(list);
+      pick = transformer || referred;
+      return { foreachStream: steps.foreachStream };
+    },
+    fromStreamsMatching(filter) {
+      source.catalog = '';
+      source.byStream = true;
+      pick = filter;
+      return { when };
     },
     on_event(type, handler) { return when({ [type]: handler }); },
     on_any(handler) { return when({ $any: handler }); },
@@ -195,6 +207,27 @@
     get streamMetadata() { return {}; }
   }
 
+  // An event of a catalog, or the first one of a stream that a filter is asked about.
+  class Candidate extends Event {
+    #ofStream;
+    constructor(isJson, body, type, stream, revision, metadata, link, ofStream) {
+      super(isJson, body, type, stream, revision, metadata, link);
+      this.partition = stream;
+      this.streamMetadataRaw = ofStream;
+    }
+    get streamMetadata() {
+      if (this.#ofStream === undefined) this.#ofStream = parsed(this.streamMetadataRaw, {});
+      return this.#ofStream;
+    }
+  }
+
+  // The stream that an event of a catalog stands for, unless the definition says so itself.
+  function referred(event) {
+    if (event.eventType === '$>') return event.bodyRaw.slice(event.bodyRaw.indexOf('@') + 1);
+    if (event.eventType === '$@') return event.bodyRaw;
+    throw new Error('Unknown event type: ' + event.eventType);
+  }
+
   function initial(make) { return make ? make() : {}; }
 
   function text(value) {
@@ -247,6 +280,18 @@
 
   return {
     source() { return JSON.stringify(source); },
+
+    // Which stream an event of the catalog names, nothing if it names none.
+    named(...event) {
+      const name = pick(new Candidate(...event));
+      return name === undefined || name === null ? '' : String(name);
+    },
+
+    // Whether the stream is read that has begun with this event.
+    wants(...event) {
+      const first = new Candidate(...event);
+      return Boolean(pick(first.streamId, first));
+    },
 
     // Takes an event and handles it if the state of its partition is known. Answers null if it has
     // no partition, a question mark and the partition if its state has to be loaded, else nothing.

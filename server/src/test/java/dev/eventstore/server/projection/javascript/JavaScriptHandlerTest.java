@@ -145,6 +145,8 @@ class JavaScriptHandlerTest {
                     fromAll().when({})                               | None of events
                     fromStream('a').foreachStream().when({$any: s => s}) | foreachStream projections
                     fromAll().when({a: s => s, $any: s => s})        | Both AllEvents and specific
+                    fromAll(); fromStreamCatalog('a').foreachStream().when({$any: s => s}) | cannot be used with
+                    fromStreamCatalog('a')                           | only supported in the byStream mode
                     while (true) {}                                  | statements
                     """)
     void a_definition_without_sense_says_why(String query, String reason) {
