@@ -58,8 +58,6 @@ final class Program {
 
     /** Shows the window. On JavaFX's thread. */
     void begin() {
-        // What is hidden must not end the program; the tray or a second start show it again.
-        Platform.setImplicitExit(false);
         Stage stage = new Stage();
         MainWindow made = makeWindow(stage);
         window = made;

@@ -31,6 +31,7 @@ final class WindowedProgram {
 
     /** Shows the window and returns; or hands over to the program that runs already. */
     static void run(Start start) {
+        Toolkit toolkit = Toolkit.wake();
         AppFolders folders = ProfileFolders.of(start.profile(), start.dataDir());
         try {
             folders.create();
@@ -39,7 +40,7 @@ final class WindowedProgram {
                 handOver(start, folders);
                 return;
             }
-            open(start, folders, instance.get());
+            open(start, folders, instance.get(), toolkit);
         } catch (IOException unusable) {
             Main.print(
                     FileDescriptor.err,
@@ -59,7 +60,7 @@ final class WindowedProgram {
         System.exit(0);
     }
 
-    private static void open(Start start, AppFolders folders, Instance instance) {
+    private static void open(Start start, AppFolders folders, Instance instance, Toolkit toolkit) {
         LogBuffer log = new LogBuffer();
         SettingsStore store =
                 SettingsStore.in(
@@ -81,7 +82,8 @@ final class WindowedProgram {
         Program program = new Program(desktop, instance, start.isHidden());
         program.beginNode();
         try {
-            Platform.startup(program::begin);
+            toolkit.await();
+            Platform.runLater(program::begin);
         } catch (UnsupportedOperationException noDisplay) {
             logger.info(
                     "No window can be shown ({}); the node runs in the console",

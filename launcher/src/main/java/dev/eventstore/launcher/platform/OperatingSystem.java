@@ -14,10 +14,10 @@ public enum OperatingSystem {
     }
 
     static OperatingSystem named(String name) {
-        return switch (name.toLowerCase(Locale.ROOT)) {
-            case String windows when windows.startsWith("windows") -> WINDOWS;
-            case String mac when mac.startsWith("mac") -> MAC;
-            default -> LINUX;
-        };
+        String system = name.toLowerCase(Locale.ROOT);
+        if (system.startsWith("windows")) {
+            return WINDOWS;
+        }
+        return system.startsWith("mac") ? MAC : LINUX;
     }
 }

@@ -14,8 +14,8 @@ import dev.eventstore.launcher.window.dialog.Dialogs;
 import dev.eventstore.launcher.window.home.HomePage;
 import dev.eventstore.launcher.window.log.LogPage;
 import dev.eventstore.launcher.window.part.Banner;
+import dev.eventstore.launcher.window.part.Icon;
 import dev.eventstore.launcher.window.part.JobBar;
-import dev.eventstore.launcher.window.part.Page;
 import dev.eventstore.launcher.window.part.Toasts;
 import dev.eventstore.launcher.window.settings.AboutPage;
 import dev.eventstore.launcher.window.settings.SettingsPage;
@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.image.Image;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -45,11 +46,11 @@ public final class MainWindow {
     private final Banner banner;
     private final JobBar jobBar;
     private final BorderPane frame = new BorderPane();
-    private final LogPage log;
-    private final Page settings;
-    private final Page database;
+    private final Destination<LogPage> log;
+    private final Destination<SettingsPage> settings;
+    private final Destination<DatabasePage> database;
     private final AtomicBoolean isRefreshing = new AtomicBoolean();
-    private Page page;
+    private Destination<?> place;
 
     /**
      * Makes the window; it is not shown yet.
@@ -71,19 +72,31 @@ public final class MainWindow {
         databases = new DatabaseActions(actions, choosers);
         banner = new Banner(desktop::dismissNotice);
         jobBar = new JobBar(desktop.jobs()::cancel, desktop.jobs()::dismiss);
-        log = new LogPage(actions);
-        settings = new SettingsPage(actions, autostart);
-        database = new DatabasePage(desktop, databases);
-        page = new HomePage(actions, databases::keep, () -> go(database));
+        database =
+                new Destination<>(
+                        "Database", Icon.DATABASE, () -> new DatabasePage(desktop, databases));
+        log = new Destination<>("Log", Icon.LOG, () -> new LogPage(actions));
+        settings =
+                new Destination<>(
+                        "Settings", Icon.SETTINGS, () -> new SettingsPage(actions, autostart));
+        place =
+                new Destination<>(
+                        "Home",
+                        Icon.HOME,
+                        () -> new HomePage(actions, databases::keep, () -> go(database)));
         navigation =
                 new Navigation(
                         List.of(
-                                page,
-                                new ConnectPage(actions),
+                                place,
+                                new Destination<>(
+                                        "Connect", Icon.CONNECT, () -> new ConnectPage(actions)),
                                 database,
                                 log,
                                 settings,
-                                new AboutPage(actions, choosers)),
+                                new Destination<>(
+                                        "About",
+                                        Icon.ABOUT,
+                                        () -> new AboutPage(actions, choosers))),
                         desktop.situation().profile(),
                         this::go);
         VBox top = new VBox(banner.node(), jobBar.node());
@@ -95,9 +108,10 @@ public final class MainWindow {
         frame.setCenter(content);
         scene = new Scene(new StackPane(frame, toasts.layer()), WIDTH, HEIGHT);
         Style.install(scene);
+        // Before anything is laid out: another font would have all of it laid out again.
+        Style.apply(scene, desktop.situation().settings().look());
         Keys.install(scene, this);
         stage.setTitle("Event Store");
-        stage.getIcons().setAll(WindowIcon.images());
         stage.setScene(scene);
         stage.setMinWidth(WIDTH_MIN);
         stage.setMinHeight(HEIGHT_MIN);
@@ -106,15 +120,17 @@ public final class MainWindow {
             event.consume();
             closing.close();
         });
-        go(page);
+        go(place);
         desktop.onChange(this::refresh);
     }
 
     /** Shows the window, or brings it to the front. */
     public void show() {
         if (!stage.isShowing()) {
-            place();
+            putInPlace();
+            render();
             stage.show();
+            drawIcon();
         }
         stage.setIconified(false);
         stage.toFront();
@@ -168,54 +184,67 @@ public final class MainWindow {
         if (isRefreshing.compareAndSet(false, true)) {
             Platform.runLater(() -> {
                 isRefreshing.set(false);
-                render();
+                if (stage.isShowing()) {
+                    render();
+                }
             });
         }
     }
 
     void searchLog() {
         go(log);
-        log.search();
+        log.page().search();
     }
 
     private void render() {
         Situation situation = desktop.situation();
         Style.apply(scene, situation.settings().look());
-        if (stage.isShowing()) {
-            banner.show(situation.notice());
-            jobBar.show(situation.job());
-            page.show(situation);
-        }
+        banner.show(situation.notice());
+        jobBar.show(situation.job());
+        place.page().show(situation);
     }
 
-    private void go(Page next) {
-        page = next;
+    private void go(Destination<?> next) {
+        place = next;
         navigation.select(next);
-        ScrollPane scroll = new ScrollPane(next.root());
+        ScrollPane scroll = new ScrollPane(next.page().root());
         scroll.setFitToWidth(true);
         scroll.setFitToHeight(true);
         scroll.getStyleClass().add("page-scroll");
         ((BorderPane) frame.getCenter()).setCenter(scroll);
-        // A page is in the window, and can have the focus, only when it is laid out.
-        scene.getRoot().applyCss();
-        scene.getRoot().layout();
-        next.show(desktop.situation());
-        render();
+        if (stage.isShowing()) {
+            // A page is in the window, and can have the focus, only when it is laid out.
+            scene.getRoot().applyCss();
+            scene.getRoot().layout();
+            render();
+        }
+    }
+
+    /** Not before the window is there: a picture of many points takes a while to draw. */
+    private void drawIcon() {
+        if (stage.getIcons().isEmpty()) {
+            Thread.ofVirtual()
+                    .name("icon")
+                    .start(() -> {
+                        List<Image> images = WindowIcon.images();
+                        Platform.runLater(() -> stage.getIcons().setAll(images));
+                    });
+        }
     }
 
     private void copy(String text) {
         actions.copy(text);
     }
 
-    private void place() {
+    private void putInPlace() {
         desktop.situation()
                 .settings()
                 .window()
                 .filter(Placement::isOnScreen)
-                .ifPresentOrElse(this::place, stage::centerOnScreen);
+                .ifPresentOrElse(this::put, stage::centerOnScreen);
     }
 
-    private void place(WindowPlace place) {
+    private void put(WindowPlace place) {
         stage.setX(place.x());
         stage.setY(place.y());
         stage.setWidth(place.width());

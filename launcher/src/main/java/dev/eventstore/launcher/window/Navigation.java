@@ -1,7 +1,6 @@
 package dev.eventstore.launcher.window;
 
 import dev.eventstore.launcher.window.part.Mark;
-import dev.eventstore.launcher.window.part.Page;
 import dev.eventstore.launcher.window.part.Parts;
 import dev.eventstore.server.config.Version;
 import java.util.List;
@@ -22,7 +21,7 @@ final class Navigation {
     private final ToggleGroup group = new ToggleGroup();
     private final VBox side = new VBox();
 
-    Navigation(List<Page> pages, String profile, Consumer<Page> go) {
+    Navigation(List<Destination<?>> places, String profile, Consumer<Destination<?>> go) {
         side.getStyleClass().add("side");
         VBox name =
                 new VBox(
@@ -30,7 +29,7 @@ final class Navigation {
                         Parts.text("Developer Edition", "edition"));
         side.getChildren().add(Parts.row(Mark.picture(MARK), name));
         side.getChildren().getFirst().getStyleClass().add("brand");
-        pages.forEach(page -> side.getChildren().add(entry(page, go)));
+        places.forEach(place -> side.getChildren().add(entry(place, go)));
         Region spring = new Region();
         VBox.setVgrow(spring, Priority.ALWAYS);
         side.getChildren().add(spring);
@@ -44,23 +43,23 @@ final class Navigation {
         return side;
     }
 
-    void select(Page page) {
+    void select(Destination<?> place) {
         group.getToggles().stream()
-                .filter(each -> page.equals(each.getUserData()))
+                .filter(each -> place.equals(each.getUserData()))
                 .findFirst()
                 .ifPresent(group::selectToggle);
     }
 
-    private ToggleButton entry(Page page, Consumer<Page> go) {
-        ToggleButton entry = new ToggleButton(page.name(), page.icon().picture(ICON));
-        entry.setId("to-" + page.name().toLowerCase(Locale.ROOT));
+    private ToggleButton entry(Destination<?> place, Consumer<Destination<?>> go) {
+        ToggleButton entry = new ToggleButton(place.name(), place.icon().picture(ICON));
+        entry.setId("to-" + place.name().toLowerCase(Locale.ROOT));
         entry.getStyleClass().setAll("side-entry");
         entry.setMaxWidth(Double.MAX_VALUE);
-        entry.setUserData(page);
+        entry.setUserData(place);
         entry.setToggleGroup(group);
         entry.setOnAction(_ -> {
             group.selectToggle(entry);
-            go.accept(page);
+            go.accept(place);
         });
         return entry;
     }

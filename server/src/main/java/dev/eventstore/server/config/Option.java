@@ -3,6 +3,7 @@ package dev.eventstore.server.config;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One line of {@link OptionTable}.
@@ -42,6 +43,19 @@ public record Option(
     /** The possible values, if they can be listed. */
     public List<String> possibleValues() {
         return type instanceof OptionType.Choice(List<String> words) ? words : List.of();
+    }
+
+    /**
+     * An option is its name. What a record has by itself is linked at run time, which takes long.
+     */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Option option && name.equals(option.name);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
     }
 
     /** Its names as they are compared. */

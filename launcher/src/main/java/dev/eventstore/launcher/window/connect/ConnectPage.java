@@ -49,16 +49,6 @@ public final class ConnectPage implements Page {
     }
 
     @Override
-    public String name() {
-        return "Connect";
-    }
-
-    @Override
-    public Icon icon() {
-        return Icon.CONNECT;
-    }
-
-    @Override
     public Parent root() {
         return root;
     }

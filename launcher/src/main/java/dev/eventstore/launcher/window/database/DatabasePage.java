@@ -124,16 +124,6 @@ public final class DatabasePage implements Page {
     }
 
     @Override
-    public String name() {
-        return "Database";
-    }
-
-    @Override
-    public Icon icon() {
-        return Icon.DATABASE;
-    }
-
-    @Override
     public Parent root() {
         return root;
     }

@@ -5,7 +5,6 @@ import dev.eventstore.launcher.desktop.Situation;
 import dev.eventstore.launcher.node.FigureHistory;
 import dev.eventstore.launcher.window.action.Actions;
 import dev.eventstore.launcher.window.part.FigureCard;
-import dev.eventstore.launcher.window.part.Icon;
 import dev.eventstore.launcher.window.part.Page;
 import dev.eventstore.launcher.window.part.Parts;
 import dev.eventstore.launcher.wording.Texts;
@@ -47,16 +46,6 @@ public final class HomePage implements Page {
         Region columns = Parts.columns(addresses.node(), database.node());
         root = new VBox(welcome.node(), hero.node(), trouble.node(), figures, columns);
         root.getStyleClass().add("page");
-    }
-
-    @Override
-    public String name() {
-        return "Home";
-    }
-
-    @Override
-    public Icon icon() {
-        return Icon.HOME;
     }
 
     @Override

@@ -109,16 +109,6 @@ public final class LogPage implements Page {
     }
 
     @Override
-    public String name() {
-        return "Log";
-    }
-
-    @Override
-    public Icon icon() {
-        return Icon.LOG;
-    }
-
-    @Override
     public Parent root() {
         return root;
     }

@@ -5,12 +5,6 @@ import javafx.scene.Parent;
 
 /** One page of the window. */
 public interface Page {
-    /** Its name, in one word. */
-    String name();
-
-    /** What stands beside its name. */
-    Icon icon();
-
     /** What is shown. */
     Parent root();
 

@@ -73,16 +73,6 @@ public final class AboutPage implements Page {
     }
 
     @Override
-    public String name() {
-        return "About";
-    }
-
-    @Override
-    public Icon icon() {
-        return Icon.ABOUT;
-    }
-
-    @Override
     public Parent root() {
         return root;
     }

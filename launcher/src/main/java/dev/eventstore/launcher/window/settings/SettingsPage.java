@@ -3,7 +3,6 @@ package dev.eventstore.launcher.window.settings;
 import dev.eventstore.launcher.desktop.Situation;
 import dev.eventstore.launcher.platform.Autostart;
 import dev.eventstore.launcher.window.action.Actions;
-import dev.eventstore.launcher.window.part.Icon;
 import dev.eventstore.launcher.window.part.Page;
 import dev.eventstore.launcher.window.part.Parts;
 import javafx.scene.Parent;
@@ -28,16 +27,6 @@ public final class SettingsPage implements Page {
                         look.root(),
                         habits.root());
         root.getStyleClass().add("page");
-    }
-
-    @Override
-    public String name() {
-        return "Settings";
-    }
-
-    @Override
-    public Icon icon() {
-        return Icon.SETTINGS;
     }
 
     @Override
