@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** Says in plain words why a node does not run, and what to do. */
 final class Problems {
+    /** Whom the service of a package runs as. */
+    private static final String SERVICE_USER = "eventstore";
+
     private Problems() {}
 
     static Problem of(StartFailedException failed) {
@@ -62,25 +65,30 @@ final class Problems {
     }
 
     private static Problem taken(PortConflict conflict, Throwable cause) {
-        String who =
-                conflict.isNode()
-                        ? "Another Event Store node listens there" + pid(conflict)
-                        : "Another program listens there" + pid(conflict);
-        String advice =
+        boolean isService =
+                conflict.isNode() && conflict.user().filter(SERVICE_USER::equals).isPresent();
+        String free =
                 conflict.nextFree().isPresent()
-                        ? "Use port "
-                                + conflict.nextFree().getAsInt()
-                                + " instead, or end that program and start again."
-                        : "End that program, or choose another port in the settings.";
+                        ? "Use port " + conflict.nextFree().getAsInt() + " instead"
+                        : "Choose another port in the settings";
         return new Problem(
                 "Port " + conflict.port() + " is taken",
-                who,
-                advice,
+                isService
+                        ? "The Event Store service of this computer runs there, with a database of"
+                                + " its own."
+                        : (conflict.isNode() ? "Another Event Store node" : "Another program")
+                                + " listens there"
+                                + holder(conflict),
+                isService
+                        ? "Work with that one, or start a second one here. "
+                                + free
+                                + ". The service ends with: sudo systemctl stop eventstore"
+                        : free + ", or end that program and start again.",
                 Problem.trace(cause),
                 Optional.of(conflict));
     }
 
-    private static String pid(PortConflict conflict) {
+    private static String holder(PortConflict conflict) {
         return conflict.holder()
                 .map(holder ->
                         holder.isThisProcess()
@@ -90,6 +98,7 @@ final class Problems {
                                         + (holder.command().isEmpty()
                                                 ? "."
                                                 : ", " + holder.command() + "."))
+                .or(() -> conflict.user().map(name -> ": it belongs to the user " + name + "."))
                 .orElse(".");
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.eventstore.launcher.desktop.Desktop;
 import dev.eventstore.launcher.job.JobState;
+import dev.eventstore.launcher.node.NodeController;
 import dev.eventstore.launcher.node.RunningNode;
 import dev.eventstore.launcher.settings.ColourScheme;
 import dev.eventstore.launcher.settings.DatabaseChoice;
@@ -14,6 +15,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
@@ -105,6 +108,35 @@ class WindowTest {
             untilStateIs("Running");
             assertThat(running().address().getPort()).isNotEqualTo(port);
             assertThat(desktop().situation().settings().node().httpPort()).isEqualTo(port);
+        }
+    }
+
+    @Test
+    void beside_another_node_one_answer_finds_both_ports() {
+        NodeController service = new NodeController(InstantSource.system());
+        try {
+            RunningNode other =
+                    service.start(() -> List.of("--http-port=0", "--tcp-port=0", "--mem-db"))
+                            .join()
+                            .running()
+                            .orElseThrow();
+            int http = other.address().getPort();
+            int tcp = other.node().tcpPort().orElseThrow();
+            desktop().choose(desktop().situation().choices().withPorts(http, tcp));
+
+            press("#start");
+            untilStateIs("Failed");
+            assertThat(text("#trouble-why")).startsWith("Another Event Store node listens there");
+            assertThat(text("#port-once")).startsWith("Use ports ").contains(" and ");
+            assertThat(button("#open-other").isVisible()).isTrue();
+
+            press("#port-once");
+            untilStateIs("Running");
+            assertThat(running().address().getPort()).isNotEqualTo(http);
+            assertThat(running().node().tcpPort().orElseThrow()).isNotEqualTo(tcp);
+            assertThat(service.state().running()).isPresent();
+        } finally {
+            service.close();
         }
     }
 

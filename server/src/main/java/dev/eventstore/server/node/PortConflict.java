@@ -9,6 +9,7 @@ import java.util.OptionalInt;
  * @param address the address it was to listen on
  * @param option the option that chooses the port, such as {@code --http-port}
  * @param holder the process that has it, empty if the system does not tell
+ * @param user whose program has it, where the system tells only that
  * @param isNode whether whoever listens there is another Event Store node
  * @param nextFree a port near it that is free
  */
@@ -17,6 +18,7 @@ public record PortConflict(
         int port,
         String option,
         Optional<Holder> holder,
+        Optional<String> user,
         boolean isNode,
         OptionalInt nextFree)
         implements StartFailure {
@@ -40,7 +42,9 @@ public record PortConflict(
     /** Who has the port and what to do, for people at a command line. */
     String sentence() {
         String who =
-                holder.map(Holder::name).orElse("another program")
+                holder.map(Holder::name)
+                                .or(() -> user.map(name -> "a program of the user " + name))
+                                .orElse("another program")
                         + (isNode ? ", which is another Event Store node" : "");
         String advice =
                 nextFree.isPresent()

@@ -6,7 +6,6 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,12 +22,13 @@ record PortHolder(long pid, String command) {
     private static final long TOOL_SECONDS = 2;
     private static final int COMMAND_LENGTH_MAX = 120;
     private static final String LISTENING = "0A";
+    private static final Path PROC = Path.of("/proc");
 
     /** Finds out who listens on a port. */
     static Optional<PortHolder> of(int port) {
         OptionalLong pid =
                 switch (System.getProperty("os.name", "").toLowerCase(Locale.ROOT)) {
-                    case String os when os.startsWith("linux") -> inProc(Path.of("/proc"), port);
+                    case String os when os.startsWith("linux") -> inProc(PROC, port);
                     case String os when os.startsWith("mac") ->
                             inLsof(output("lsof", "-nP", "-iTCP:" + port, "-sTCP:LISTEN", "-Fp"));
                     case String os when os.startsWith("windows") ->
@@ -38,16 +38,41 @@ record PortHolder(long pid, String command) {
         return pid.isEmpty() ? Optional.empty() : Optional.of(named(pid.getAsLong()));
     }
 
+    /**
+     * Finds out whose program listens on a port. Linux tells that also where it does not tell which
+     * program of another user it is; other systems tell both or nothing.
+     */
+    static Optional<String> userOf(int port) {
+        return userOf(PROC, Path.of("/etc/passwd"), port);
+    }
+
+    /** Looks the owner of the listening socket up among the users of this computer. */
+    static Optional<String> userOf(Path proc, Path users, int port) {
+        return listening(proc, port).stream()
+                .map(fields -> fields[7])
+                .findFirst()
+                .flatMap(id ->
+                        lines(users).stream()
+                                .map(line -> line.split(":", -1))
+                                .filter(user -> user.length > 2 && user[2].equals(id))
+                                .map(user -> user[0])
+                                .findFirst());
+    }
+
+    /** The lines about sockets that listen on a port, in their fields. */
+    private static List<String[]> listening(Path proc, int port) {
+        return Stream.of("net/tcp", "net/tcp6")
+                .flatMap(table -> lines(proc.resolve(table)).stream())
+                .map(line -> line.strip().split("\\s+"))
+                .filter(fields -> fields.length > 9 && fields[3].equals(LISTENING))
+                .filter(fields -> fields[1].endsWith(String.format(":%04X", port)))
+                .toList();
+    }
+
     /** Looks the listening socket up, then the process that has it open. */
     static OptionalLong inProc(Path proc, int port) {
-        List<String> sockets = new ArrayList<>();
-        for (String table : List.of("net/tcp", "net/tcp6")) {
-            lines(proc.resolve(table)).stream()
-                    .map(line -> line.strip().split("\\s+"))
-                    .filter(fields -> fields.length > 9 && fields[3].equals(LISTENING))
-                    .filter(fields -> fields[1].endsWith(String.format(":%04X", port)))
-                    .forEach(fields -> sockets.add("socket:[" + fields[9] + "]"));
-        }
+        List<String> sockets =
+                listening(proc, port).stream().map(fields -> "socket:[" + fields[9] + "]").toList();
         if (sockets.isEmpty()) {
             return OptionalLong.empty();
         }

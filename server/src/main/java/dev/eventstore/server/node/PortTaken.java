@@ -10,14 +10,12 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /** Explains that a port is taken: by whom, and what to do. */
 final class PortTaken {
     private static final int ANSWER_MILLIS = 1_000;
     private static final int ANSWER_BYTES_MAX = 4_096;
-    private static final int PORTS_TRIED = 100;
-    private static final int PORT_MAX = 65_535;
 
     private PortTaken() {}
 
@@ -47,7 +45,7 @@ final class PortTaken {
                             + " 0.0.0.0 for all.",
                     why);
         }
-        if (isFree(address, port) || !isTaken(address, port)) {
+        if (FreePort.isFree(address, port) || !isTaken(address, port)) {
             return new StartFailedException(
                     "Port " + port + " cannot be listened on: " + why.getMessage(), why);
         }
@@ -82,14 +80,17 @@ final class PortTaken {
      * @param option the option that chooses the port, such as {@code --http-port}
      */
     static PortConflict conflict(InetAddress address, int port, String option) {
+        Optional<PortConflict.Holder> holder =
+                PortHolder.of(port)
+                        .map(found -> new PortConflict.Holder(found.pid(), found.command()));
         return new PortConflict(
                 address.getHostAddress(),
                 port,
                 option,
-                PortHolder.of(port)
-                        .map(found -> new PortConflict.Holder(found.pid(), found.command())),
+                holder,
+                holder.isPresent() ? Optional.empty() : PortHolder.userOf(port),
                 answersAsNode(address, port),
-                nextFree(address, port));
+                FreePort.from(address, port + 1));
     }
 
     /** Asks whoever listens for {@code /info}, which every node answers. */
@@ -115,24 +116,6 @@ final class PortTaken {
                 connection.disconnect();
             }
         } catch (IOException noNode) {
-            return false;
-        }
-    }
-
-    private static OptionalInt nextFree(InetAddress address, int taken) {
-        for (int port = taken + 1; port <= Math.min(taken + PORTS_TRIED, PORT_MAX); port++) {
-            if (isFree(address, port)) {
-                return OptionalInt.of(port);
-            }
-        }
-        return OptionalInt.empty();
-    }
-
-    private static boolean isFree(InetAddress address, int port) {
-        try (ServerSocket trial = new ServerSocket()) {
-            trial.bind(new InetSocketAddress(address, port));
-            return true;
-        } catch (IOException taken) {
             return false;
         }
     }

@@ -9,8 +9,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PortHolderTest {
     @Test
@@ -23,6 +26,24 @@ class PortHolderTest {
                         assertThat(holder.command()).contains("java");
                     });
         }
+    }
+
+    @Test
+    void linux_tells_whose_program_listens_even_if_it_is_another_users(@TempDir Path folder)
+            throws IOException {
+        Path proc = Files.createDirectories(folder.resolve("net"));
+        Files.writeString(
+                proc.resolve("tcp"),
+                """
+                  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid
+                   0: 0100007F:0841 0100007F:9C40 01 00000000:00000000 00:00000000 00000000  1000 0 7
+                   1: 0100007F:0841 00000000:0000 0A 00000000:00000000 00:00000000 00000000   998 0 8
+                """);
+        Path users = folder.resolve("passwd");
+        Files.writeString(users, "root:x:0:0::/root:/bin/sh\neventstore:x:998:998::/:/bin/false\n");
+
+        assertThat(PortHolder.userOf(folder, users, 2113)).hasValue("eventstore");
+        assertThat(PortHolder.userOf(folder, users, 2114)).isEmpty();
     }
 
     @Test

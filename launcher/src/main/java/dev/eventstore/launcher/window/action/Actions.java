@@ -1,7 +1,7 @@
 package dev.eventstore.launcher.window.action;
 
 import dev.eventstore.launcher.desktop.Desktop;
-import dev.eventstore.launcher.desktop.Situation;
+import dev.eventstore.launcher.node.FreePorts;
 import dev.eventstore.launcher.node.Problem;
 import dev.eventstore.launcher.node.RunningNode;
 import dev.eventstore.launcher.platform.Opener;
@@ -65,20 +65,18 @@ public final class Actions {
         openPage(URI.create("http://" + conflict.address() + ":" + conflict.port() + "/web/"));
     }
 
+    /** Ports that can be had instead of those that are taken. */
+    public FreePorts freePorts(PortConflict conflict) {
+        return FreePorts.of(desktop.situation().choices(), conflict);
+    }
+
     /**
-     * Starts on the free port that was found.
+     * Starts on ports that were found to be free.
      *
-     * @param forGood whether that becomes a setting
+     * @param forGood whether they become a setting
      */
-    public void useFreePort(PortConflict conflict, boolean forGood) {
-        Situation now = desktop.situation();
-        int http = now.choices().httpPort();
-        int tcp = now.choices().tcpPort();
-        int free = conflict.nextFree().orElse(0);
-        var _ =
-                conflict.port() == http
-                        ? desktop.startOn(free, tcp, forGood)
-                        : desktop.startOn(http, free, forGood);
+    public void use(FreePorts ports, boolean forGood) {
+        var _ = desktop.startOn(ports.http(), ports.tcp(), forGood);
     }
 
     public void openFolder(Path folder) {

@@ -1,5 +1,6 @@
 package dev.eventstore.launcher.window.home;
 
+import dev.eventstore.launcher.node.FreePorts;
 import dev.eventstore.launcher.node.Problem;
 import dev.eventstore.launcher.window.action.Actions;
 import dev.eventstore.launcher.window.part.Icon;
@@ -69,24 +70,24 @@ final class Trouble {
     }
 
     private void addWaysAround(PortConflict conflict) {
-        conflict.nextFree()
-                .ifPresent(port -> {
-                    Button once =
+        if (conflict.nextFree().isPresent()) {
+            FreePorts free = actions.freePorts(conflict);
+            Button once =
+                    Parts.button(
+                            "port-once",
+                            Icon.START,
+                            "Use " + free.words() + " this time",
+                            () -> actions.use(free, false));
+            once.getStyleClass().add("primary");
+            ways.getChildren()
+                    .addAll(
+                            once,
                             Parts.button(
-                                    "port-once",
-                                    Icon.START,
-                                    "Use port " + port + " this time",
-                                    () -> actions.useFreePort(conflict, false));
-                    once.getStyleClass().add("primary");
-                    ways.getChildren()
-                            .addAll(
-                                    once,
-                                    Parts.button(
-                                            "port-always",
-                                            Icon.SETTINGS,
-                                            "Always use " + port,
-                                            () -> actions.useFreePort(conflict, true)));
-                });
+                                    "port-always",
+                                    Icon.SETTINGS,
+                                    "Always use " + free.words(),
+                                    () -> actions.use(free, true)));
+        }
         if (conflict.isNode()) {
             ways.getChildren()
                     .add(
