@@ -70,7 +70,13 @@ final class AdminUi {
                         figures.figures(),
                         Map.of("TCP", tcp, "gRPC", grpc.connections()));
         return new UiRoutes(
-                        node(folder, tcp), guarded, engine.groups(), catalog, watching, rehearsals)
+                        node(folder, tcp),
+                        guarded,
+                        engine.groups(),
+                        catalog,
+                        watching,
+                        rehearsals,
+                        engine.projections())
                 .routes();
     }
 

@@ -17,6 +17,7 @@ import dev.eventstore.server.http.projection.ProjectionRoutes;
 import dev.eventstore.server.http.routing.Route;
 import dev.eventstore.server.http.stream.StreamRoutes;
 import dev.eventstore.server.http.subscription.SubscriptionRoutes;
+import dev.eventstore.server.http.ui.ResourceRoutes;
 import dev.eventstore.server.http.user.UserRoutes;
 import dev.eventstore.server.stats.Metrics;
 import dev.eventstore.server.stats.NodeStatistics;
@@ -55,6 +56,9 @@ record HttpRoutes(
         Requests requests = new Requests(foundation.operations());
         routes.addAll(operating(requests));
         routes.addAll(ofAdminUi);
+        if (!ofAdminUi.isEmpty()) {
+            routes.add(new ResourceRoutes(routes).route());
+        }
         return new MeasuredRoutes(requests).of(routes);
     }
 

@@ -1,10 +1,12 @@
 package dev.eventstore.server.projection;
 
 import dev.eventstore.server.event.StreamName;
+import java.util.Optional;
 
 /** What the streams of a projection are called. */
 final class Names {
     private static final String PREFIX = "$projections-";
+    private static final String CHECKPOINT = "-checkpoint";
 
     /** One event for each projection that was made or deleted. */
     static final StreamName REGISTRY = StreamName.of(PREFIX + "$all");
@@ -21,11 +23,22 @@ final class Names {
     }
 
     static StreamName checkpoint(String projection) {
-        return StreamName.of(PREFIX + projection + "-checkpoint");
+        return StreamName.of(PREFIX + projection + CHECKPOINT);
     }
 
     static StreamName checkpoint(String projection, String partition) {
-        return StreamName.of(PREFIX + projection + "-" + partition + "-checkpoint");
+        return StreamName.of(PREFIX + projection + "-" + partition + CHECKPOINT);
+    }
+
+    /** The partition whose checkpoints a stream has, as far as its name tells. */
+    static Optional<String> partition(String projection, String checkpoint) {
+        String before = PREFIX + projection + "-";
+        int length = checkpoint.length() - CHECKPOINT.length();
+        return length > before.length()
+                        && checkpoint.startsWith(before)
+                        && checkpoint.endsWith(CHECKPOINT)
+                ? Optional.of(checkpoint.substring(before.length(), length))
+                : Optional.empty();
     }
 
     static StreamName tracking(String projection) {

@@ -15,8 +15,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the partitions of a running projection stand. {@link #shown} is safe for any thread,
- * everything else is for the thread that runs.
+ * How the partitions of a running projection stand. {@link #shown} and {@link #keys} are safe for
+ * any thread, everything else is for the thread that runs.
  */
 final class Partitions implements States {
     /** How many partitions are remembered beside those that no checkpoint holds yet. */
@@ -96,6 +96,15 @@ final class Partitions implements States {
     void forEachShown(BiConsumer<String, Standing> what) {
         synchronized (shown) {
             shown.forEach(what);
+        }
+    }
+
+    /** The keys of all that are shown but the whole, those that had events last first. */
+    List<String> keys() {
+        synchronized (shown) {
+            List<String> keys = new ArrayList<>(shown.keySet()).reversed();
+            keys.remove(Handler.ROOT);
+            return keys;
         }
     }
 

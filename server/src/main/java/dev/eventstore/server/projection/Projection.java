@@ -8,6 +8,7 @@ import dev.eventstore.server.projection.handler.Handler;
 import dev.eventstore.server.projection.handler.Source;
 import dev.eventstore.server.projection.handler.Standing;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -150,6 +151,12 @@ final class Projection {
                 .flatMap(from -> from.standing(partition))
                 .or(() -> remembered(partition))
                 .orElse(Standing.NOTHING);
+    }
+
+    /** The partitions that had events since it was started, as far as they are in memory. */
+    synchronized List<String> partitions() {
+        Run run = state instanceof State.Running(Run now) ? now : stopped;
+        return run == null ? List.of() : run.partitions();
     }
 
     /** As the newest checkpoint has it. */

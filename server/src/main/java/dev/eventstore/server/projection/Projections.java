@@ -209,6 +209,25 @@ public final class Projections implements AutoCloseable {
         return Optional.ofNullable(known.get(name)).map(each -> each.standing(partition));
     }
 
+    /**
+     * The partitions that a projection has in memory: those that had events since it was started,
+     * the last ones first, up to 10,000. Of others, only their checkpoints know.
+     */
+    public List<String> partitions(String name) {
+        Projection found = known.get(name);
+        return found == null ? List.of() : found.partitions();
+    }
+
+    /** The partition whose state a stream keeps; empty if it keeps none of that projection. */
+    public Optional<String> partitionKeptIn(String stream, String name) {
+        return Names.partition(name, stream)
+                .filter(key ->
+                        known.keySet().stream()
+                                .noneMatch(other ->
+                                        other.startsWith(name + "-")
+                                                && Names.partition(other, stream).isPresent()));
+    }
+
     /** All projections, by name. */
     public List<ProjectionInfo> list() {
         return known.values().stream()

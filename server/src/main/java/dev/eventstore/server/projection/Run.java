@@ -120,6 +120,10 @@ final class Run implements Follower {
         return work.standing(partition);
     }
 
+    List<String> partitions() {
+        return work.partitions();
+    }
+
     /** Writes a checkpoint, once it has stopped. */
     void writeCheckpoint() {
         work.writeCheckpoint();

@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 
 /**
  * What a run does with events: hands them to the handler, writes what comes of them, and marks its
- * place. {@link #progress} and {@link #standing} are safe for any thread, everything else is for
- * the thread that runs.
+ * place. {@link #progress}, {@link #standing} and {@link #partitions} are safe for any thread,
+ * everything else is for the thread that runs.
  */
 final class Work {
     /** How much is emitted before it is written. */
@@ -88,6 +88,11 @@ final class Work {
     /** How a partition stands; empty if that is not known. */
     Optional<Standing> standing(String partition) {
         return partitions.shown(partition);
+    }
+
+    /** The partitions that are in memory; see {@link Partitions#keys}. */
+    List<String> partitions() {
+        return partitions.keys();
     }
 
     /** Begins where the newest checkpoint is. */

@@ -3,6 +3,7 @@ package dev.eventstore.server.http.ui;
 import dev.eventstore.server.catalog.Catalog;
 import dev.eventstore.server.group.Groups;
 import dev.eventstore.server.http.routing.Route;
+import dev.eventstore.server.projection.Projections;
 import dev.eventstore.server.projection.debug.Rehearsals;
 import dev.eventstore.server.security.GuardedStreams;
 import dev.eventstore.server.stats.CallLog;
@@ -13,6 +14,7 @@ import dev.eventstore.server.stats.Recent;
 import dev.eventstore.server.subscription.Subscriptions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** All routes under {@code /ui-api}. */
@@ -23,6 +25,7 @@ public final class UiRoutes {
     private final Catalog catalog;
     private final Watching watching;
     private final Rehearsals rehearsals;
+    private final Optional<Projections> projections;
 
     /**
      * What can be watched.
@@ -44,13 +47,15 @@ public final class UiRoutes {
             Groups groups,
             Catalog catalog,
             Watching watching,
-            Rehearsals rehearsals) {
+            Rehearsals rehearsals,
+            Optional<Projections> projections) {
         this.node = node;
         this.streams = streams;
         this.groups = groups;
         this.catalog = catalog;
         this.watching = watching;
         this.rehearsals = rehearsals;
+        this.projections = projections;
     }
 
     /** The routes. */
@@ -68,6 +73,10 @@ public final class UiRoutes {
                         new ExportRoutes(streams, rights, live).routes(),
                         new SearchRoutes(streams, rights, live).routes(),
                         new RehearsalRoutes(rehearsals).routes(),
+                        projections
+                                .map(running -> new PartitionRoutes(running, catalog, rights))
+                                .map(PartitionRoutes::routes)
+                                .orElse(List.of()),
                         new RecentRoutes(
                                         watching.calls(),
                                         watching.lines(),
