@@ -96,6 +96,49 @@ export function sendJson(method, path, document) {
   });
 }
 
+const TEXT_MAX = 1_000_000;
+const READ_MILLIS = 3_000;
+
+/**
+ * Sends a call that somebody typed and answers with all that came back, refusals as well. An answer that is long, or
+ * has no end, is cut.
+ *
+ * @param {{method: string, path: string, headers: object, body: string}} call
+ * @returns {Promise<{status: number, statusText: string, headers: string[][], text: string, isCut: boolean, millis: number}>}
+ */
+export async function exchange({ method, path, headers, body }, signal) {
+  const sent = authorization ? { Authorization: authorization, ...headers } : headers;
+  const begin = performance.now();
+  const enough = AbortSignal.any([signal, AbortSignal.timeout(LIMIT_MILLIS)]);
+  let answer;
+  try {
+    answer = await fetch(path, { method, headers: sent, body: body === '' ? undefined : body, cache: 'no-store', signal: enough });
+  } catch (failure) {
+    throw failure instanceof TypeError ? new Unreachable() : failure;
+  }
+  const millis = Math.round(performance.now() - begin);
+  const { text, isCut } = await beginningOf(answer);
+  return { status: answer.status, statusText: answer.statusText, headers: [...answer.headers], text, isCut, millis };
+}
+
+async function beginningOf(answer) {
+  const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
+  const late = new Promise((resolve) => setTimeout(() => resolve({ isLate: true }), READ_MILLIS));
+  let text = '';
+  while (reader) {
+    const { value, done, isLate } = await Promise.race([reader.read(), late]);
+    text += value ?? '';
+    if (isLate || text.length > TEXT_MAX) {
+      await reader.cancel();
+      return { text: text.slice(0, TEXT_MAX), isCut: true };
+    }
+    if (done) {
+      break;
+    }
+  }
+  return { text, isCut: false };
+}
+
 /** Opens an answer that comes piece by piece; see follow.js. */
 export function openStream(path, signal) {
   const headers = { Accept: 'text/event-stream, */*' };

@@ -74,6 +74,7 @@ const ROUTES = [
   { path: 'correlation/:correlation', page: 'es-graph', menu: 'graph', load: GRAPH },
   { path: 'graph', page: 'es-graph', menu: 'graph', load: GRAPH },
   { path: 'requests', page: 'es-requests', menu: 'requests', load: () => import('./screens/requests/requests.js') },
+  { path: 'api', page: 'es-explorer', menu: 'api', load: () => import('./screens/explorer/explorer.js') },
   { path: 'logs', page: 'es-logs', menu: 'logs', load: () => import('./screens/logs/logs.js') },
   { path: 'admin', page: 'es-operations', menu: 'operations', load: OPERATIONS },
   { path: 'operations', page: 'es-operations', menu: 'operations', load: OPERATIONS },

@@ -1,4 +1,4 @@
-/** What this browser remembers: theme, time zone, whether system streams show, recent and saved searches. */
+/** What this browser remembers: theme, time zone, whether system streams show, searches, queries, schemas. */
 const KEY = 'es.preferences';
 const DEFAULTS = {
   theme: 'system',
@@ -7,6 +7,8 @@ const DEFAULTS = {
   searches: [],
   saved: [],
   queries: [],
+  protos: [],
+  messages: {},
 };
 
 class Preferences extends EventTarget {

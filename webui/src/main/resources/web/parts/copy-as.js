@@ -17,53 +17,10 @@ export function codeFor(language, event, origin) {
   return { curl, java, node, dotnet, fixture }[language](event, origin);
 }
 
-/** The command that reads one event. */
-export function curlRead(stream, revision, origin) {
-  return `curl '${origin}/streams/${quotedPath(stream)}/${revision}' -H 'Accept: application/vnd.eventstore.atom+json'`;
-}
-
-/** A command that asks for the same as a client did. What it appended is not known here: an empty event stands for it. */
-export function curlOf(call, origin) {
-  const place = `'${origin}/streams/${quotedPath(call.stream)}`;
-  const one = /^event (\d+)$/.exec(call.request);
-  const page = /^(\d+) (forward|backward) from (?:the )?(\w+)/.exec(call.request);
-  const expected = /^expected (\d+)$/.exec(call.request);
-  const group = /^group (.+?)(?:, |$)(?:up to (\d+))?/.exec(call.request);
-  if (group) {
-    const path = `'${origin}/subscriptions/${quotedPath(call.stream)}/${quotedPath(group[1])}`;
-    return GROUP_CALLS[call.operation]?.(path, group) ?? `curl ${path}/info'`;
-  }
-  switch (call.operation) {
-    case 'append':
-      return [
-        `curl -i ${place}'`,
-        "  -H 'Content-Type: application/vnd.eventstore.events+json'",
-        ...(expected ? [`  -H 'ES-ExpectedVersion: ${expected[1]}'`] : []),
-        `  -d '[{"eventId": "${newId()}", "eventType": "…", "data": {}}]'`,
-      ].join(' \\\n');
-    case 'delete':
-      return `curl -i -X DELETE ${place}'`;
-    case 'tombstone':
-      return `curl -i -X DELETE ${place}' -H 'ES-HardDelete: true'`;
-    default:
-      return `curl ${place}${one ? `/${one[1]}` : page ? `/${page[3] === 'newest' ? 'head' : page[3]}/${page[2]}/${page[1]}` : ''}?embed=body' -H 'Accept: application/vnd.eventstore.atom+json'`;
-  }
-}
-
-/** Of acks and nacks it is not known here which events they were about. */
-const GROUP_CALLS = {
-  create: (path) => `curl -i -X PUT ${path}' -H 'Content-Type: application/json' -d '{}'`,
-  update: (path) => `curl -i -X POST ${path}' -H 'Content-Type: application/json' -d '{}'`,
-  delete: (path) => `curl -i -X DELETE ${path}'`,
-  replay: (path) => `curl -i -X POST ${path}/replayParked' -d ''`,
-  take: (path, group) => `curl ${path}/${group[2] ?? 1}' -H 'Accept: application/vnd.eventstore.competingatom+json'`,
-  ack: (path) => `curl -i -X POST ${path}/ack?ids=…' -d ''`,
-  nack: (path) => `curl -i -X POST ${path}/nack?action=park&ids=…' -d ''`,
-};
-
-const quotedPath = (text) => encodeURIComponent(text).replace(/'/g, '%27');
-const shell = (text) => `'${text.replace(/'/g, "'\\''")}'`;
-const literal = (text) =>
+export const quotedPath = (text) => encodeURIComponent(text).replace(/'/g, '%27');
+export const shell = (text) => `'${text.replace(/'/g, "'\\''")}'`;
+/** A text between double quotes, as Java, C# and JavaScript read it. */
+export const literal = (text) =>
   JSON.stringify(text).replace(/[\u007f-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 const orEmpty = (text) => (text.trim() === '' ? '{}' : text);
 

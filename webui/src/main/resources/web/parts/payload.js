@@ -1,7 +1,7 @@
 /** Finds out what bytes are: JSON, text, XML, MessagePack, Protocol Buffers, or one of these packed in Base64 or gzip. */
 import { readJson } from './json-text.js';
 import { readMessagePack } from './msgpack.js';
-import { readProtobuf } from './protobuf.js';
+import { readProtobuf } from './proto/guess.js';
 
 const DEPTH_MAX = 3;
 const BASE64 = /^[A-Za-z0-9+/\-_]{16,}={0,2}$/;

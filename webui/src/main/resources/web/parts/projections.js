@@ -26,6 +26,10 @@ export async function standingOf(name, what, partition, signal) {
   return (await send(`${ONE(name)}/${what}${query}`, { signal })).text();
 }
 
+/** Which partitions it has, the ones that had events last first. */
+export const partitionsOf = (name, filter, signal) =>
+  getJson(`/ui-api/projections/${encodeURIComponent(name)}/partitions?${new URLSearchParams({ filter, limit: '200' })}`, signal);
+
 /** enable, disable, abort or reset. */
 export const command = (name, act) =>
   send(`${ONE(name)}/command/${act}`, { method: 'POST', headers: { Accept: 'application/json' } });

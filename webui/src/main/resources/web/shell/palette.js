@@ -19,6 +19,7 @@ const PAGES = [
   ['plus', 'New persistent subscription', '#/subscriptions/new'],
   ['requests', 'Requests, live', '#/requests'],
   ['logs', 'Logs', '#/logs'],
+  ['api', 'API explorer', '#/api'],
   ['operations', 'Operations: scavenge, backup, shutdown', '#/operations'],
   ['options', 'Options in force', '#/options'],
   ['users', 'Users', '#/users'],

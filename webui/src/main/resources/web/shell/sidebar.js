@@ -28,6 +28,7 @@ const MENU = [
     [
       ['requests', '#/requests', 'Requests'],
       ['logs', '#/logs', 'Logs'],
+      ['api', '#/api', 'API'],
       ['operations', '#/operations', 'Operations'],
       ['options', '#/options', 'Options'],
       ['users', '#/users', 'Users'],

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { icon } from '../../parts/icons.js';
-import { codeFor, curlRead, LANGUAGES } from '../../parts/copy-as.js';
+import { curlRead } from '../../parts/calls.js';
+import { codeFor, LANGUAGES } from '../../parts/copy-as.js';
 import { prettyJson } from '../../parts/json-text.js';
 import { copyText } from '../../parts/toasts.js';
 import { address } from '../../router.js';

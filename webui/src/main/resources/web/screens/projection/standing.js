@@ -1,8 +1,9 @@
 import { html, nothing } from 'lit';
 import { Part } from '../../parts/element.js';
-import { standingOf } from '../../parts/projections.js';
+import { partitionsOf, standingOf } from '../../parts/projections.js';
 import { readJson } from '../../parts/json-text.js';
 import { address } from '../../router.js';
+import { partitions } from './partitions.js';
 import '../../parts/json-view.js';
 
 const AGAIN_MILLIS = 1000;
@@ -17,6 +18,8 @@ class StandingView extends Part {
     what: { state: true },
     node: { state: true },
     isEmpty: { state: true },
+    known: { state: true },
+    filter: { state: true },
   };
   #timer = 0;
   #shown = null;
@@ -27,6 +30,8 @@ class StandingView extends Part {
     this.what = 'state';
     this.node = null;
     this.isEmpty = true;
+    this.known = null;
+    this.filter = '';
   }
 
   connectedCallback() {
@@ -42,10 +47,42 @@ class StandingView extends Part {
   async #again() {
     if (!document.hidden && this.info) {
       await this.#load();
+      await this.#list();
     }
     if (this.isConnected) {
       this.#timer = setTimeout(() => this.#again(), AGAIN_MILLIS);
     }
+  }
+
+  get #isPartitioned() {
+    return Boolean(this.source?.byStream || this.source?.byCustomPartitions);
+  }
+
+  /** Which partitions there are; whoever may not ask can still name one. */
+  async #list() {
+    if (!this.#isPartitioned) {
+      return;
+    }
+    const { filter } = this;
+    try {
+      const known = await partitionsOf(this.name, filter);
+      if (filter === this.filter) {
+        const partitions = known.partitions.toSorted((one, other) => one.localeCompare(other, undefined, { numeric: true }));
+        this.known = { ...known, partitions };
+      }
+    } catch {
+      this.known = null;
+    }
+  }
+
+  #show(partition) {
+    this.partition = partition;
+    this.#load();
+  }
+
+  #find(filter) {
+    this.filter = filter;
+    this.#list();
   }
 
   async #load() {
@@ -63,7 +100,7 @@ class StandingView extends Part {
   }
 
   render() {
-    const isPartitioned = this.source?.byStream || this.source?.byCustomPartitions;
+    const isPartitioned = this.#isPartitioned;
     const result = this.source?.options?.producesResults
       ? (this.source.options.resultStreamName ?? `$projections-${this.name}-result`)
       : null;
@@ -77,17 +114,19 @@ class StandingView extends Part {
       <div class="card-body form">
         ${
           isPartitioned
-            ? html`<form class="bar" @submit=${(submit) => {
-                submit.preventDefault();
-                this.partition = new FormData(submit.target).get('partition').trim();
-                this.#load();
-              }}><label class="grow"><span class="visually-hidden">Partition</span><input class="wide-input" name="partition" spellcheck="false" autocomplete="off" placeholder=${this.source.byStream ? 'Partition: the name of a stream' : 'Partition'}></label><button>Show</button></form>`
+            ? partitions(this.known, {
+                chosen: this.partition,
+                filter: this.filter,
+                isByStream: this.source.byStream,
+                find: (filter) => this.#find(filter),
+                show: (partition) => this.#show(partition),
+              })
             : nothing
         }
         ${
           this.isEmpty
-            ? html`<p class="hint">${isPartitioned && !this.partition ? 'Every partition has a state of its own: name one.' : 'Nothing there.'}</p>`
-            : html`<div class="raw" role="region" aria-label="State" tabindex="0"><es-json .node=${this.node} label=${this.what}></es-json></div>`
+            ? html`<p class="hint">${isPartitioned && !this.partition ? 'Every partition has a state of its own: choose one.' : 'Nothing there.'}</p>`
+            : html`<div class="raw" role="region" aria-label=${this.what === 'state' ? 'State' : 'Result'} tabindex="0"><es-json .node=${this.node} label=${this.what}></es-json></div>`
         }</div></section>`;
   }
 }

@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { Screen } from '../../parts/element.js';
 import { follow } from '../../follow.js';
 import { address, requery } from '../../router.js';
@@ -6,16 +6,15 @@ import { session } from '../../session.js';
 import { icon } from '../../parts/icons.js';
 import { liveState } from '../../parts/live-state.js';
 import { copyText } from '../../parts/toasts.js';
-import { curlOf } from '../../parts/copy-as.js';
+import { codeOfCall } from '../../parts/call-code.js';
 import { failureNotice } from '../../shell/notices.js';
 import { count, time } from '../../times.js';
+import { millis } from './durations.js';
+import './inspector.js';
 import '../../parts/grid.js';
 
 const KEPT = 5000;
 const SLOW_MICROS = 20_000;
-
-/** What takes no time of its own, such as handing events to a consumer, has none to tell. */
-const millis = (micros) => (micros === 0 ? '–' : micros < 1000 ? `${micros} µs` : `${(micros / 1000).toFixed(micros < 10_000 ? 2 : 0)} ms`);
 
 const COLUMNS = [
   {
@@ -59,7 +58,7 @@ const COLUMNS = [
     width: '2.6rem',
     from: 640,
     cell: (row) =>
-      html`<button class="ghost small" tabindex="-1" title="Copy as curl" aria-label="Copy as curl" @click=${() => copyText(curlOf(row, location.origin), 'Copied as curl')}>${icon('copy')}</button>`,
+      html`<button class="ghost small" tabindex="-1" title="Copy as curl" aria-label="Copy as curl" @click=${() => copyText(codeOfCall('curl', row, location.origin), 'Copied as curl')}>${icon('copy')}</button>`,
   },
   {
     key: 'micros',
@@ -73,15 +72,17 @@ const COLUMNS = [
 
 /** What clients have done with the streams, call by call, as it happens. */
 class Requests extends Screen {
-  static properties = { calls: { state: true }, state: { state: true }, isPaused: { state: true } };
+  static properties = { calls: { state: true }, state: { state: true }, isPaused: { state: true }, chosen: { state: true } };
   #gathered = [];
   #timer = 0;
+  #top = null;
 
   constructor() {
     super();
     this.calls = [];
     this.state = 'connecting';
     this.isPaused = false;
+    this.chosen = null;
   }
 
   async enter() {
@@ -110,6 +111,16 @@ class Requests extends Screen {
     }
   }
 
+  /** What is selected stays so when others come in above it. */
+  #keepSelected(rows) {
+    const grid = this.querySelector('es-grid');
+    const shift = this.#top ? rows.indexOf(this.#top) : 0;
+    if (grid && grid.selected >= 0 && shift > 0) {
+      grid.selected += shift;
+    }
+    this.#top = rows[0] ?? null;
+  }
+
   toggle() {
     this.isPaused = !this.isPaused;
     this.#show();
@@ -118,6 +129,8 @@ class Requests extends Screen {
   key(key) {
     if (key.key === 'p') {
       this.toggle();
+    } else if (key.key === 'Escape') {
+      this.chosen = null;
     }
   }
 
@@ -134,6 +147,7 @@ class Requests extends Screen {
             .toLowerCase()
             .includes(words)),
     );
+    this.#keepSelected(rows);
     return html`<div class="page full">
       <header class="page-head"><h1>Requests</h1><span class="badge">${count(rows.length)}</span><span class="fill"></span>${liveState({ state: this.state, isPaused: this.isPaused, toggle: () => this.toggle() })}</header>
       ${failureNotice(this.failure, session)}
@@ -148,8 +162,17 @@ class Requests extends Screen {
             this.calls = [];
           }}>Clear</button>
           <button @click=${() => copyText(rows.map((row) => JSON.stringify(row)).join('\n'), `${rows.length} calls copied`)}>${icon('copy')}Copy</button></div>
-        <es-grid class="card" label="Requests" .columns=${COLUMNS} .rows=${rows} .href=${(row) => address('streams', row.stream)}
-          .kind=${(row) => (row.failed ? 'bad' : null)} .empty=${this.calls.length ? 'Nothing fits.' : 'Nothing yet. Calls of clients and of consumers of groups over HTTP, TCP and gRPC show here as they come; they are recorded only while this page is open.'}></es-grid>
+        <div class="inspect" data-open=${this.chosen !== null}><es-grid class="card" label="Requests" .columns=${COLUMNS} .rows=${rows}
+          @open=${(open) => {
+            this.chosen = open.detail;
+          }} .kind=${(row) => (row.failed ? 'bad' : null)} .empty=${this.calls.length ? 'Nothing fits.' : 'Nothing yet. Calls of clients and of consumers of groups over HTTP, TCP and gRPC show here as they come; they are recorded only while this page is open.'}></es-grid>
+          ${
+            this.chosen
+              ? html`<es-call-inspector .row=${this.chosen} @close=${() => {
+                  this.chosen = null;
+                }}></es-call-inspector>`
+              : nothing
+          }</div>
       </div></div>`;
   }
 }

@@ -46,6 +46,8 @@ class EveryPageTest {
                     List.of("#/subscriptions/order-1/billing/settings", "billing"),
                     List.of("#/subscriptions/order-1/billing/delete", "billing"),
                     List.of("#/requests", "Requests"),
+                    List.of("#/api", "API"),
+                    List.of("#/api?r=POST%20/streams/%7Bstream%7D", "API"),
                     List.of("#/logs", "Logs"),
                     List.of("#/operations", "Operations"),
                     List.of("#/options", "Options in force"),

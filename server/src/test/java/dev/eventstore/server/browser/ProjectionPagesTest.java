@@ -158,6 +158,25 @@ class ProjectionPagesTest {
     }
 
     @Test
+    void lists_the_partitions_and_shows_how_one_stands(Tab tab) {
+        create("each", COUNTING.replace("fromAll()", "fromAll().foreachStream()"));
+        tab.open(node.uri(), "#/projections/each");
+        Locator partitions = tab.main().getByLabel("Partitions").locator("button");
+        assertThat(partitions).containsText(new String[] {"order-0", "order-1", "order-2"});
+        partitions.filter(hasText("order-3")).click();
+        assertThat(tab.main().locator("es-standing .json")).containsText("3");
+        assertThat(get("/projection/each/state?partition=order-3")).isEqualTo("{\"n\":3}");
+        isAccessibleInBothThemes(tab);
+
+        tab.main().locator("es-standing [name=partition]").fill("der-4");
+        assertThat(partitions).hasCount(1);
+        tab.main().locator("es-standing [name=partition]").fill("nobody");
+        tab.button("Show nobody").click();
+        tab.sees("Nothing there.");
+        tab.hasNoComplaints();
+    }
+
+    @Test
     void the_editor_completes_and_complains(Tab tab) {
         tab.open(node.uri(), "#/projections/new");
         tab.sees("fromAll");
