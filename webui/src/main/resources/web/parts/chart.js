@@ -4,8 +4,9 @@ import { Part } from './element.js';
 import { preferences } from '../preferences.js';
 
 const SPAN_SECONDS = 900;
+const SHORTEST_SECONDS = 60;
 
-/** A chart over the last quarter of an hour. */
+/** A chart over the last quarter of an hour, or over what is known of it. */
 class Chart extends Part {
   static properties = { chart: { attribute: false }, figures: { attribute: false }, label: { attribute: false } };
   #plot = null;
@@ -44,6 +45,12 @@ class Chart extends Part {
     ];
   }
 
+  #span() {
+    const now = Date.now() / 1000;
+    const known = now - (this.figures[0]?.at ?? 0) / 1000;
+    return [now - Math.min(SPAN_SECONDS, Math.max(SHORTEST_SECONDS, known)), now];
+  }
+
   #draw() {
     const box = this.querySelector('.chart');
     this.#plot?.destroy();
@@ -64,11 +71,11 @@ class Chart extends Part {
           zone === 'local' ? new Date(seconds * 1000) : uPlot.tzDate(new Date(seconds * 1000), zone),
         padding: [8, 8, 0, 0],
         scales: {
-          x: { range: () => [Date.now() / 1000 - SPAN_SECONDS, Date.now() / 1000] },
+          x: { range: () => this.#span() },
           y: { range: (plot, min, max) => [0, this.chart.max ?? Math.max(1, (max ?? 0) * 1.15)] },
         },
         axes: [
-          { ...axis, values: '{HH}:{mm}', space: 70, size: 26 },
+          { ...axis, values: (plot, ticks, place, space, step) => ticks.map((tick) => clock(plot, tick, step)), space: 70, size: 26 },
           { ...axis, size: 62, space: 34, values: (plot, ticks) => ticks.map(this.chart.text) },
         ],
         series: [
@@ -96,6 +103,11 @@ class Chart extends Part {
   render() {
     return html`<div class="chart" role="img" aria-label="${this.label}, over the last 15 minutes"></div>`;
   }
+}
+
+/** The time of a tick; with seconds where ticks are that close. */
+function clock(plot, seconds, step) {
+  return uPlot.fmtDate(step < 60 ? '{HH}:{mm}:{ss}' : '{HH}:{mm}')(plot.opts?.tzDate?.(seconds) ?? new Date(seconds * 1000));
 }
 
 /** What a colour of the tokens is at this moment; a canvas knows no variables. */

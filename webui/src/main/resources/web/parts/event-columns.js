@@ -25,14 +25,15 @@ export function eventColumns({ withStream, fields = [] }) {
     ? {
         key: 'position',
         title: 'Position',
-        width: '6.5rem',
+        width: '5.5rem',
         align: 'right',
+        from: 520,
         cell: (row) => html`<span class="number">${row.isGap ? row.number : row.position}</span>`,
       }
     : {
         key: 'revision',
         title: 'Event',
-        width: '5.5rem',
+        width: '4.5rem',
         align: 'right',
         cell: (row) =>
           row.isGap

@@ -46,6 +46,9 @@ const CHARTS = [
   },
 ];
 
+/** Whether the node has only begun to look which streams there are. */
+const isLooking = ({ total, upTo, head }) => total === 0 && upTo < head;
+
 /** How the node does, now and over the last quarter of an hour. */
 class Dashboard extends Screen {
   static properties = { figures: { state: true }, streams: { state: true }, connections: { state: true } };
@@ -99,13 +102,13 @@ class Dashboard extends Screen {
       ${failureNotice(this.failure, session)}
       <dl class="figures">
         ${this.#figure('Events', count(events))}
-        ${this.#figure('Streams', this.streams ? count(this.streams.total) : '–')}
+        ${this.#figure('Streams', this.streams && !isLooking(this.streams) ? count(this.streams.total) : '–')}
         ${this.#figure('Appended', last ? rate(last.appended) : '–', '/ s')}
         ${this.#figure('Read', last ? rate(last.read) : '–', '/ s')}
         ${this.#figure('An append takes', last?.appendMicros ? millis(last.appendMicros) : '–')}
         ${this.#figure('Connections', session.isOperator ? count(this.connections.length) : '–', 'TCP, gRPC')}
       </dl>
-      ${this.streams?.total === 0 ? starting(location.origin) : nothing}
+      ${this.streams?.total === 0 && !isLooking(this.streams) ? starting(location.origin) : nothing}
       <div class="cards charts">${CHARTS.map(
         (chart) => html`<section class="card"><div class="card-head"><h2>${chart.title}</h2><span class="fill"></span>
         <p class="legend">${chart.series.map(([name, field]) => html`<span>${name} <b class="number">${last ? chart.text(last[field]) : '–'}</b></span>`)}</p></div>
@@ -122,7 +125,7 @@ class Dashboard extends Screen {
               ) => html`<tr><td><a href=${address('streams', stream.name)}>${stream.name}</a></td><td class="soft">${stream.lastType}</td>
               <td class="right">${count(stream.head + 1)}</td><td class="right soft" title=${dateTime(stream.changed)}>${ago(stream.changed)}</td></tr>`,
             )}</tbody></table>`
-              : html`<p class="card-body hint">${this.streams ? 'No streams yet.' : '–'}</p>`
+              : html`<p class="card-body hint">${this.streams && !isLooking(this.streams) ? 'No streams yet.' : 'Looking …'}</p>`
           }</section>
         <section class="card"><div class="card-head"><h2>Connections</h2><span class="badge">${this.connections.length}</span></div>
           ${

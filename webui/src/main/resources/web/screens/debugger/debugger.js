@@ -155,7 +155,7 @@ class Debugger extends Screen {
     const view = this.session?.view;
     const isBusy = this.session?.isBusy === true;
     return html`<div class="page">
-      <header class="page-head">${this.projection ? html`<nav class="crumbs" aria-label="Where this is"><a href="#/projections">Projections</a><span>/</span><a href=${address('projections', this.projection)}>${this.projection}</a><span>/</span></nav>` : nothing}
+      <header class="page-head">${this.projection ? html`<nav class="crumbs" aria-label="Where this is"><a href="#/projections">Projections</a><span>/</span><a href=${address('projections', this.projection)}>${this.projection}</a></nav>` : nothing}
         <h1>Debugger</h1><span class="hint">Nothing is written.</span><span class="fill"></span>
         ${this.projection ? html`<button ?disabled=${!node.isOperator} @click=${() => this.#save()}>Save to projection</button>` : nothing}
         <button @click=${() => this.#hand('#/query')}>Query</button>

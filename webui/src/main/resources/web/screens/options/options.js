@@ -34,7 +34,7 @@ class Options extends Screen {
       ${groups.map(
         (
           group,
-        ) => html`<section class="card"><div class="card-head"><h2>${group}</h2></div><div class="scroll-x"><table class="table options"><caption class="visually-hidden">${group}</caption>
+        ) => html`<section class="card"><div class="card-head"><h2>${group}</h2></div><div class="scroll-x"><table class="table options stack"><caption class="visually-hidden">${group}</caption>
         <thead><tr><th>Option</th><th>Value</th><th>What it does</th></tr></thead>
         <tbody>${shown
           .filter((option) => option.group === group)

@@ -152,7 +152,7 @@ class Projection extends Screen {
     const may = session.isOperator || info?.mode === 'Transient';
     const runs = info && api.isRunning(info);
     return html`<div class="page">
-      <header class="page-head"><nav class="crumbs" aria-label="Where this is"><a href="#/projections">Projections</a><span>/</span></nav>
+      <header class="page-head"><nav class="crumbs" aria-label="Where this is"><a href="#/projections">Projections</a></nav>
         <h1>${this.name}</h1>${info ? html`<span class="badge" data-kind=${api.kindOf(info.status)}>${info.status}</span><span class="badge">${info.mode}</span>` : nothing}
         <span class="fill"></span>
         ${

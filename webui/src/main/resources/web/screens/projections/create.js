@@ -80,7 +80,7 @@ class NewProjection extends Screen {
   render() {
     const may = projectionsRun() !== 'None' && session.isOperator;
     return html`<div class="page">
-      <header class="page-head"><nav class="crumbs" aria-label="Where this is"><a href="#/projections">Projections</a><span>/</span></nav>
+      <header class="page-head"><nav class="crumbs" aria-label="Where this is"><a href="#/projections">Projections</a></nav>
         <h1>New projection</h1></header>
       ${projectionsOff()}${failureNotice(this.failure, session)}
       ${this.wrong ? html`<p class="notice" role="alert" data-kind="bad">${this.wrong}</p>` : nothing}

@@ -111,7 +111,7 @@ class Query extends Screen {
             this.problem = checked.detail;
           }}></es-script></div>
           <div class="card-foot"><form class="limits bar" @submit=${(submit) => submit.preventDefault()}>
-            <span class="soft">A dry run ends after</span>
+            <span>A dry run ends after</span>
             <label class="check"><input type="number" name="events" min="1" placeholder="all"><span>events</span></label>
             <label class="check"><input type="number" name="seconds" min="1" max="600" placeholder="60"><span>seconds</span></label>
             <label class="check"><span>from</span><input type="number" name="from" min="0" placeholder="0"></label></form></div></section>

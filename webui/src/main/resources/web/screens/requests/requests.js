@@ -21,14 +21,15 @@ const COLUMNS = [
     key: 'at',
     title: 'Time',
     width: '7rem',
+    from: 560,
     cell: (row) => html`<time class="soft number" datetime=${row.at}>${time(row.at)}</time>`,
   },
-  { key: 'via', title: 'Over', width: '3.6rem', cell: (row) => html`<span class="badge">${row.via}</span>` },
+  { key: 'via', title: 'Over', width: '3.6rem', from: 640, cell: (row) => html`<span class="badge">${row.via}</span>` },
   { key: 'operation', title: 'Operation', width: '5rem', cell: (row) => html`<strong>${row.operation}</strong>` },
   {
     key: 'stream',
     title: 'Stream',
-    width: 'minmax(7rem, 1.2fr)',
+    width: 'minmax(6rem, 1.2fr)',
     cell: (row) => html`<a class="cut" tabindex="-1" href=${address('streams', row.stream)}>${row.stream}</a>`,
   },
   {
@@ -41,7 +42,7 @@ const COLUMNS = [
   {
     key: 'result',
     title: 'Result',
-    width: 'minmax(7rem, 1fr)',
+    width: 'minmax(6rem, 1fr)',
     cell: (row) =>
       html`<span class="dot" data-kind=${row.failed ? 'bad' : 'good'}></span><span class="cut" title=${row.result}>${row.result}</span>`,
   },
@@ -65,6 +66,7 @@ const COLUMNS = [
     title: 'Took',
     width: '4.6rem',
     align: 'right',
+    from: 460,
     cell: (row) =>
       html`<span class="number ${row.micros > SLOW_MICROS ? 'slow' : 'soft'}">${millis(row.micros)}</span>`,
   },

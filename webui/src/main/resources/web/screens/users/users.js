@@ -81,7 +81,7 @@ class Users extends Screen {
   }
 
   #table() {
-    return html`<section class="card scroll-x"><table class="table"><caption class="visually-hidden">Users</caption>
+    return html`<section class="card scroll-x"><table class="table stack"><caption class="visually-hidden">Users</caption>
       <thead><tr><th>Login</th><th>Full name</th><th>Groups</th><th>State</th><th>Changed</th><th><span class="visually-hidden">What can be done</span></th></tr></thead>
       <tbody>${this.users.map(
         (

@@ -66,7 +66,8 @@ final class PartitionRoutes {
                 .flatMap(stream -> projections.partitionKeptIn(stream.name(), name).stream())
                 .filter(key -> key.toLowerCase(Locale.ROOT).contains(filter))
                 .forEach(found::add);
-        boolean isComplete = kept.complete() && kept.total() <= LIMIT_MAX;
+        boolean isComplete =
+                kept.complete() && kept.upTo() >= kept.head() && kept.total() <= LIMIT_MAX;
         return Json.reply(json -> {
             json.writeBooleanField("complete", isComplete && found.size() <= limit);
             json.writeArrayFieldStart("partitions");
