@@ -149,11 +149,6 @@ final class CatalogQuery implements Handler {
     }
 
     @Override
-    public boolean isSlow() {
-        return handler.isSlow();
-    }
-
-    @Override
     public List<Emitted> atCheckpoint() {
         return handler.atCheckpoint();
     }
