@@ -24,7 +24,7 @@ record AppImage(Path root, String name, TargetSystem system) {
 
     /** Makes an image of the jars in a folder. */
     static AppImage make(Build build, Bundle bundle, Path jars, Path runtime) throws IOException {
-        Path to = build.work().resolve(bundle.name() + "/image");
+        Path to = build.scratch().resolve(bundle.name() + "/image");
         List<String> arguments = new ArrayList<>();
         arguments.addAll(List.of("--type", "app-image", "--dest", to.toString()));
         arguments.addAll(List.of("--name", bundle.name()));
@@ -41,7 +41,7 @@ record AppImage(Path root, String name, TargetSystem system) {
         }
         arguments.addAll(List.of("--java-options", bundle.nativeAccess()));
         for (Bundle.Companion companion : bundle.companions()) {
-            Path properties = build.work().resolve(companion.name() + ".properties");
+            Path properties = build.scratch().resolve(companion.name() + ".properties");
             Files.writeString(properties, companion.properties());
             arguments.addAll(List.of("--add-launcher", companion.name() + "=" + properties));
         }

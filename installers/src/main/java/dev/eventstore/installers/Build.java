@@ -33,9 +33,9 @@ record Build(Path root, String version, String commit, Instant time, TargetSyste
                 TargetSystem.current());
     }
 
-    /** Everything that the build leaves behind. */
-    Path work() {
-        return root.resolve("installers/target/work");
+    /** What lies between the sources and the packages. */
+    Path scratch() {
+        return root.resolve("installers/target/scratch");
     }
 
     /** What people download. */

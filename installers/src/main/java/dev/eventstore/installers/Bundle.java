@@ -78,7 +78,7 @@ record Bundle(
 
     /** Makes the image, runs it once, and answers where it is. */
     Path make(Build build) throws IOException {
-        Path work = Files.createDirectories(build.work().resolve(name));
+        Path work = Files.createDirectories(build.scratch().resolve(name));
         Progress.tell("%s: linking a runtime of %d modules".formatted(name, modules.size()));
         Path runtime = new JavaRuntime(work).link(modules, output.resolve("lib"));
         Path jars = gather(build, work);

@@ -59,7 +59,7 @@ final class ForeignPackages {
 
     private Path installer(Path image, String type, List<String> options) throws IOException {
         Progress.tell("Packing the .%s".formatted(type));
-        Path to = Files.createDirectories(build.work().resolve(type));
+        Path to = Files.createDirectories(build.scratch().resolve(type));
         List<String> arguments = new ArrayList<>();
         arguments.addAll(List.of("--type", type, "--app-image", image.toString()));
         arguments.addAll(List.of("--name", "eventstore", "--app-version", build.version()));

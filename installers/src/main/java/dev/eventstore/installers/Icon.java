@@ -38,7 +38,7 @@ final class Icon {
 
     /** Writes the icon for the system of the build. */
     static Path write(Build build) throws IOException {
-        Path folder = Files.createDirectories(build.work().resolve("icons"));
+        Path folder = Files.createDirectories(build.scratch().resolve("icons"));
         return switch (build.system()) {
             case LINUX -> Files.write(folder.resolve("eventstore.png"), png(256));
             case MAC -> Files.write(folder.resolve("eventstore.icns"), icns());

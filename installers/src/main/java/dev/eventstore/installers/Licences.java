@@ -18,7 +18,12 @@ final class Licences {
 
     /** All libraries with their versions, checksums and licences, in the format CycloneDX. */
     static Path billOfMaterials(Build build) {
-        return build.root().resolve("launcher/target/bom.json");
+        Path bill = build.root().resolve("launcher/target/bom.json");
+        if (!Files.exists(bill)) {
+            throw new BuildFailedException(
+                    bill + " is missing. Maven makes it, but not with --offline (-o).");
+        }
+        return bill;
     }
 
     private static void copy(Path file, Path to) throws IOException {

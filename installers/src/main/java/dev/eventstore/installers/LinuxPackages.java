@@ -28,7 +28,7 @@ final class LinuxPackages {
         List<Path> made = new ArrayList<>();
         made.add(archive(desktop));
         made.add(archive(node));
-        Path tree = Files.createDirectories(build.work().resolve("linux"));
+        Path tree = Files.createDirectories(build.scratch().resolve("linux"));
         LinuxTree.lay(build, desktop, tree);
         if (Tool.isThere("rpmbuild")) {
             made.add(rpm(tree));
@@ -65,11 +65,11 @@ final class LinuxPackages {
 
     private Path rpm(Path tree) throws IOException {
         Progress.tell("Packing the .rpm");
-        Path spec = build.work().resolve("eventstore.spec");
+        Path spec = build.scratch().resolve("eventstore.spec");
         Files.writeString(spec, Template.fill(build.source("linux/eventstore.spec"), values(tree)));
-        Path to = build.work().resolve("rpm");
+        Path to = build.scratch().resolve("rpm");
         Tool.run(
-                build.work(),
+                build.scratch(),
                 Map.of("SOURCE_DATE_EPOCH", Long.toString(build.time().getEpochSecond())),
                 List.of(
                         "rpmbuild",
@@ -104,7 +104,7 @@ final class LinuxPackages {
                 build.packages()
                         .resolve("eventstore_" + build.version() + "_" + debProcessor() + ".deb");
         Tool.run(
-                build.work(),
+                build.scratch(),
                 Map.of("SOURCE_DATE_EPOCH", Long.toString(build.time().getEpochSecond())),
                 List.of(
                         "dpkg-deb",

@@ -20,7 +20,9 @@ public final class Main {
         if (build.commit().isEmpty()) {
             Progress.tell("No -Dbuild.commit=… given: --version will not name a commit");
         }
-        Folders.delete(build.work());
+        // Asked for before the long work, since it may be missing.
+        Path bill = Licences.billOfMaterials(build);
+        Folders.delete(build.scratch());
         Folders.delete(build.packages());
         Files.createDirectories(build.packages());
         Path desktop = Bundle.desktop(build).make(build);
@@ -30,9 +32,9 @@ public final class Main {
                     case LINUX -> new LinuxPackages(build).make(desktop, node);
                     case MAC, WINDOWS -> new ForeignPackages(build).make(desktop, node);
                 };
-        Path bill = build.packages().resolve("eventstore-" + build.version() + "-bom.json");
-        Files.copy(Licences.billOfMaterials(build), bill);
-        made = Stream.concat(made.stream(), Stream.of(bill)).toList();
+        Path copy = build.packages().resolve("eventstore-" + build.version() + "-bom.json");
+        Files.copy(bill, copy);
+        made = Stream.concat(made.stream(), Stream.of(copy)).toList();
         Checksums.write(build.packages(), made);
         for (Path file : made) {
             Progress.tell("%s, %d MB".formatted(file, Files.size(file) / 1_000_000));

@@ -78,7 +78,7 @@ final class TrainingRun {
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(
-                                build.work().resolve(image.name() + "/training.log").toFile());
+                                build.scratch().resolve(image.name() + "/training.log").toFile());
         builder.environment().putAll(screen.environment());
         builder.environment().put("TMPDIR", data.toString());
         builder.environment()
