@@ -5,9 +5,12 @@ import { count } from '../../times.js';
 /**
  * The partitions of a projection, to choose one. Where nobody says which there are, one can be named.
  *
- * @param {{partitions: string[], complete: boolean}|null} known
+ * @param {{partitions: string[], complete: boolean}|null|undefined} known undefined until the node answered
  */
 export function partitions(known, { chosen, filter, isByStream, find, show }) {
+  if (known === undefined) {
+    return html`<p class="hint">Looking …</p>`;
+  }
   if (known === null) {
     return byName(chosen, isByStream, show);
   }

@@ -30,7 +30,7 @@ class StandingView extends Part {
     this.what = 'state';
     this.node = null;
     this.isEmpty = true;
-    this.known = null;
+    this.known = undefined;
     this.filter = '';
   }
 
@@ -42,6 +42,12 @@ class StandingView extends Part {
   disconnectedCallback() {
     super.disconnectedCallback();
     clearTimeout(this.#timer);
+  }
+
+  updated(changed) {
+    if (changed.has('source')) {
+      this.#list();
+    }
   }
 
   async #again() {
