@@ -22,6 +22,7 @@ import dev.eventstore.server.stream.Streams;
 import dev.eventstore.server.subscription.Subscriptions;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -134,6 +135,53 @@ final class GroupFixture implements AutoCloseable {
         return streams.readStream(all) instanceof ReadStreamResult.Page page
                 ? page.events()
                 : List.of();
+    }
+
+    /** Leaves the group with some parked events and nothing else. */
+    void park(int count) throws InterruptedException {
+        append(count);
+        create(roundRobin());
+        Consumer consumer = connect(count);
+        consumer.refuse(ids(take(consumer, count)), NackAction.PARK, "for later");
+        await().until(() -> info().counts().parked() == count);
+        pass(Duration.ofSeconds(2));
+        await().until(() -> info().checkpoint() != null);
+        consumer.close();
+    }
+
+    /** Takes exactly so many events, and waits for them. */
+    static List<Message> take(Consumer consumer, int count) throws InterruptedException {
+        List<Message> taken = new ArrayList<>();
+        while (taken.size() < count) {
+            switch (consumer.take()) {
+                case Handed.Messages(List<Message> messages) -> taken.addAll(messages);
+                case Handed.Dropped(DropReason reason) ->
+                        throw new AssertionError("Dropped: " + reason);
+            }
+        }
+        if (taken.size() > count) {
+            throw new AssertionError("Too many: " + taken);
+        }
+        return taken;
+    }
+
+    /** Why a consumer is dropped; waits for it. */
+    static DropReason dropped(Consumer consumer) throws InterruptedException {
+        while (true) {
+            if (consumer.take() instanceof Handed.Dropped(DropReason reason)) {
+                return reason;
+            }
+        }
+    }
+
+    static List<UUID> ids(List<Message> messages) {
+        return messages.stream().map(Message::id).toList();
+    }
+
+    static List<Long> revisions(List<Message> messages) {
+        return messages.stream()
+                .map(message -> message.event().original().revision().value())
+                .toList();
     }
 
     @Override

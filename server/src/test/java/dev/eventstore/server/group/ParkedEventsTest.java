@@ -1,11 +1,17 @@
 package dev.eventstore.server.group;
 
 import static dev.eventstore.server.group.GroupFixture.GROUP;
+import static dev.eventstore.server.group.GroupFixture.ORDERS;
+import static dev.eventstore.server.group.GroupFixture.ids;
 import static dev.eventstore.server.group.GroupFixture.roundRobin;
+import static dev.eventstore.server.group.GroupFixture.take;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.eventstore.server.event.NewEvent;
+import dev.eventstore.server.event.Payload;
 import dev.eventstore.server.security.Caller;
+import dev.eventstore.server.stream.EventFilter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +30,73 @@ class ParkedEventsTest {
     }
 
     @Test
+    void tries_parked_events_again_and_forgets_them_once_they_are_settled()
+            throws InterruptedException {
+        node.park(3);
+        node.groups.replayParked(Caller.SYSTEM, GROUP, new ParkedChoice.Count(2));
+        Consumer consumer = node.connect(10);
+        List<Message> again = take(consumer, 2);
+
+        assertThat(again).allMatch(message -> message.event().link() != null);
+        assertThat(node.parked()).hasSize(3);
+        consumer.acknowledge(ids(again));
+        await().until(() -> node.parked().size() == 1);
+        assertThat(node.info().counts().parked()).isEqualTo(1);
+    }
+
+    @Test
+    void keeps_parked_events_that_were_not_settled_when_the_node_was_killed()
+            throws InterruptedException {
+        node.park(2);
+        node.groups.replayParked(Caller.SYSTEM, GROUP, new ParkedChoice.Count(Groups.NO_LIMIT));
+        take(node.connect(10), 2);
+        node.kill();
+
+        await().until(() -> node.info().counts().parked() == 2);
+        node.groups.replayParked(Caller.SYSTEM, GROUP, new ParkedChoice.Count(Groups.NO_LIMIT));
+        assertThat(take(node.connect(10), 2)).hasSize(2);
+    }
+
+    @Test
+    void drops_parked_events_on_request() throws InterruptedException {
+        node.park(3);
+        node.groups.truncateParked(Caller.SYSTEM, GROUP, new ParkedChoice.Count(2));
+
+        await().until(() -> node.parked().size() == 1);
+        assertThat(node.info().counts().parked()).isEqualTo(1);
+    }
+
+    @Test
+    void parks_a_link_whose_target_is_gone_as_the_link_says() throws InterruptedException {
+        GroupSettings resolving =
+                new GroupSettings(
+                        GroupStart.Edge.BEGINNING,
+                        EventFilter.Everything.EVERYTHING,
+                        true,
+                        false,
+                        roundRobin().delivery(),
+                        roundRobin().buffers(),
+                        roundRobin().checkpointing());
+        node.append(
+                ORDERS,
+                List.of(
+                        new NewEvent(
+                                UUID.randomUUID(),
+                                "$>",
+                                false,
+                                Payload.of("7@nowhere"),
+                                Payload.EMPTY)));
+        node.create(resolving);
+        Consumer consumer = node.connect(1);
+        consumer.refuse(ids(take(consumer, 1)), NackAction.PARK, "");
+
+        await().until(() -> node.parked().size() == 1);
+        assertThat(node.parked().getFirst().original().data().text()).isEqualTo("7@nowhere");
+    }
+
+    @Test
     void tries_one_again_though_older_ones_stay_parked() throws InterruptedException {
-        park(4);
+        node.park(4);
         Consumer consumer = node.connect(10);
         assertThat(replay(new ParkedChoice.Only(2))).isEqualTo(new GroupResult.Done());
 
@@ -40,7 +111,7 @@ class ParkedEventsTest {
     @Test
     void leaves_out_what_is_done_with_when_the_others_are_tried_again()
             throws InterruptedException {
-        park(4);
+        node.park(4);
         drop(new ParkedChoice.Only(1));
         node.restart();
         await().until(() -> node.info().counts().parked() == 3);
@@ -58,7 +129,7 @@ class ParkedEventsTest {
     @Test
     void forgets_nothing_that_is_tried_again_alone_and_was_not_settled()
             throws InterruptedException {
-        park(3);
+        node.park(3);
         Consumer consumer = node.connect(10);
         replay(new ParkedChoice.Only(1));
         take(consumer, 1);
@@ -73,7 +144,7 @@ class ParkedEventsTest {
 
     @Test
     void parks_anew_what_fails_again() throws InterruptedException {
-        park(2);
+        node.park(2);
         Consumer consumer = node.connect(10);
         replay(new ParkedChoice.Only(1));
         consumer.refuse(ids(take(consumer, 1)), NackAction.PARK, "still odd");
@@ -84,7 +155,7 @@ class ParkedEventsTest {
 
     @Test
     void drops_one_and_those_up_to_one() throws InterruptedException {
-        park(5);
+        node.park(5);
         drop(new ParkedChoice.Only(0));
         await().until(() -> node.parked().size() == 4);
         drop(new ParkedChoice.UpTo(2));
@@ -96,7 +167,7 @@ class ParkedEventsTest {
 
     @Test
     void refuses_what_is_not_parked() throws InterruptedException {
-        park(2);
+        node.park(2);
         drop(new ParkedChoice.Only(1));
 
         assertThat(drop(new ParkedChoice.Only(1))).isInstanceOf(GroupResult.Failed.class);
@@ -157,26 +228,6 @@ class ParkedEventsTest {
                 .contains("group billing, 1 event, park");
     }
 
-    /** Has a consumer refuse so many events. */
-    private void park(int count) throws InterruptedException {
-        node.append(count);
-        node.create(roundRobin());
-        try (Closing consumer = new Closing(node.connect(count))) {
-            List<Message> all = take(consumer.consumer, count);
-            for (Message message : all) {
-                consumer.consumer.refuse(List.of(message.id()), NackAction.PARK, "odd");
-            }
-        }
-        await().until(() -> node.info().counts().parked() == count);
-    }
-
-    private record Closing(Consumer consumer) implements AutoCloseable {
-        @Override
-        public void close() {
-            consumer.close();
-        }
-    }
-
     private GroupResult replay(ParkedChoice choice) {
         return node.groups.replayParked(Caller.SYSTEM, GROUP, choice);
     }
@@ -199,20 +250,5 @@ class ParkedEventsTest {
 
     private static long number(Message message) {
         return message.event().original().revision().value();
-    }
-
-    private static List<UUID> ids(List<Message> messages) {
-        return messages.stream().map(Message::id).toList();
-    }
-
-    private static List<Message> take(Consumer consumer, int count) throws InterruptedException {
-        List<Message> taken = new ArrayList<>();
-        while (taken.size() < count) {
-            if (!(consumer.take() instanceof Handed.Messages(List<Message> some))) {
-                throw new AssertionError("The consumer was dropped.");
-            }
-            taken.addAll(some);
-        }
-        return taken;
     }
 }

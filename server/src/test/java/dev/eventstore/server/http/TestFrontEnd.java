@@ -3,6 +3,7 @@ package dev.eventstore.server.http;
 import static dev.eventstore.server.http.routing.AccessLevel.ADMINISTRATOR;
 import static dev.eventstore.server.http.routing.AccessLevel.ANYONE;
 import static dev.eventstore.server.http.routing.AccessLevel.AUTHENTICATED;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventstore.server.http.routing.AuthResult;
 import dev.eventstore.server.http.routing.BadRequest;
@@ -81,6 +82,13 @@ final class TestFrontEnd implements AutoCloseable {
             System.arraycopy(headers, 0, lines, 2, headers.length);
             return client.send(lines);
         }
+    }
+
+    /** Asserts that a request ended at the common checks. */
+    static void assertRejected(RawClient.Response response, int status, String reason) {
+        assertThat(response.statusLine()).isEqualTo("HTTP/1.1 " + status + " " + reason);
+        assertThat(response.header("Content-Length")).isEqualTo("0");
+        assertThat(response.header("Content-Type")).isEqualTo("(none)");
     }
 
     @Override
