@@ -1,7 +1,6 @@
 package dev.eventstore.bench;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.MessageLite;
 import dev.eventstore.server.tcp.frame.Command;
 import dev.eventstore.server.tcp.wire.ConnectToPersistentSubscription;
 import dev.eventstore.server.tcp.wire.CreatePersistentSubscription;
@@ -11,20 +10,14 @@ import dev.eventstore.server.tcp.wire.PersistentSubscriptionStreamEventAppeared;
 import dev.eventstore.server.tcp.wire.ReadStreamEvents;
 import dev.eventstore.server.tcp.wire.ReadStreamEventsCompleted;
 import dev.eventstore.server.tcp.wire.ResolvedIndexedEvent;
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.function.LongConsumer;
 
 /** A plain client on sockets of its own, one for each consumer. */
 final class WayOverTcp implements Way {
     private static final int WINDOW = 100;
     private static final int PAGE = 500;
-    private static final int HEAD_BYTES = 22;
+    private static final int BUFFER_BYTES = 64 * 1024;
 
     private final int port;
 
@@ -34,7 +27,7 @@ final class WayOverTcp implements Way {
 
     @Override
     public void createGroup(String stream, String group) throws IOException {
-        try (Connection connection = new Connection()) {
+        try (PlainTcp connection = new PlainTcp(port, BUFFER_BYTES)) {
             connection.send(
                     Command.CREATE_PERSISTENT_SUBSCRIPTION,
                     CreatePersistentSubscription.newBuilder()
@@ -61,7 +54,7 @@ final class WayOverTcp implements Way {
     @Override
     public AutoCloseable consume(String stream, String group, LongConsumer done)
             throws IOException {
-        Connection connection = new Connection();
+        PlainTcp connection = new PlainTcp(port, BUFFER_BYTES);
         connection.send(
                 Command.CONNECT_TO_PERSISTENT_SUBSCRIPTION,
                 ConnectToPersistentSubscription.newBuilder()
@@ -74,7 +67,7 @@ final class WayOverTcp implements Way {
         return connection;
     }
 
-    private static void settle(Connection connection, LongConsumer done) throws IOException {
+    private static void settle(PlainTcp connection, LongConsumer done) throws IOException {
         while (true) {
             byte[] payload =
                     connection.await(Command.PERSISTENT_SUBSCRIPTION_STREAM_EVENT_APPEARED);
@@ -97,12 +90,12 @@ final class WayOverTcp implements Way {
     /** Reads pages, as clients do while they catch up. */
     @Override
     public AutoCloseable follow(String stream, LongConsumer done) throws IOException {
-        Connection connection = new Connection();
+        PlainTcp connection = new PlainTcp(port, BUFFER_BYTES);
         Thread.ofVirtual().start(() -> run(() -> read(connection, stream, done)));
         return connection;
     }
 
-    private static void read(Connection connection, String stream, LongConsumer done)
+    private static void read(PlainTcp connection, String stream, LongConsumer done)
             throws IOException {
         long next = 0;
         while (true) {
@@ -140,53 +133,4 @@ final class WayOverTcp implements Way {
 
     @Override
     public void close() {}
-
-    /** One socket. */
-    private final class Connection implements AutoCloseable {
-        private final Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        private final DataInputStream in =
-                new DataInputStream(new BufferedInputStream(socket.getInputStream(), 64 * 1024));
-
-        Connection() throws IOException {
-            socket.setTcpNoDelay(true);
-        }
-
-        void send(Command command, MessageLite message) throws IOException {
-            byte[] payload = message.toByteArray();
-            ByteBuffer bytes =
-                    ByteBuffer.allocate(HEAD_BYTES + payload.length)
-                            .order(ByteOrder.LITTLE_ENDIAN)
-                            .putInt(HEAD_BYTES - 4 + payload.length)
-                            .put((byte) command.code())
-                            .put((byte) 0)
-                            .putLong(1)
-                            .putLong(1)
-                            .put(payload);
-            socket.getOutputStream().write(bytes.array());
-        }
-
-        /** The payload of the next such package; heartbeats are answered. */
-        byte[] await(Command wanted) throws IOException {
-            while (true) {
-                int length = Integer.reverseBytes(in.readInt());
-                byte[] head = in.readNBytes(HEAD_BYTES - 4);
-                byte[] payload = in.readNBytes(length - head.length);
-                int command = head[0] & 0xff;
-                if (command == wanted.code()) {
-                    return payload;
-                }
-                if (command != Command.HEARTBEAT_REQUEST.code()) {
-                    throw new IllegalStateException("The node answers " + command);
-                }
-                head[0] = (byte) Command.HEARTBEAT_RESPONSE.code();
-                ByteBuffer answer = ByteBuffer.allocate(HEAD_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-                socket.getOutputStream().write(answer.putInt(head.length).put(head).array());
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            socket.close();
-        }
-    }
 }
