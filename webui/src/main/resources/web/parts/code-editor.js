@@ -6,6 +6,7 @@ import { EditorState } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers, placeholder } from '@codemirror/view';
 import { COLOURS, LOOK } from './editor-look.js';
 import { readJson } from './json-text.js';
+import { typedOver } from './typed-over.js';
 
 const LINT_MILLIS = 300;
 /** A field for JSON: colours, and a mark where it is none. In a shadow, where its styles are allowed to be. */
@@ -51,6 +52,7 @@ class CodeEditor extends HTMLElement {
       json(),
       syntaxHighlighting(COLOURS),
       LOOK,
+      typedOver,
       EditorView.lineWrapping,
       placeholder(this.getAttribute('placeholder') ?? ''),
       keymap.of([...defaultKeymap, ...historyKeymap]),

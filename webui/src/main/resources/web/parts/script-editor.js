@@ -9,6 +9,7 @@ import { sendJson } from '../api.js';
 import { COLOURS, LOOK } from './editor-look.js';
 import { breakpointGutter, linesWithBreakpoints, setMarks, showBreakpoints } from './breakpoints.js';
 import { completeProjection } from './projection-api.js';
+import { typedOver } from './typed-over.js';
 
 const CHECK_MILLIS = 600;
 
@@ -110,10 +111,14 @@ class ScriptEditor extends HTMLElement {
       autocompletion({ override: [completeProjection], icons: false }),
       syntaxHighlighting(COLOURS),
       LOOK,
+      typedOver,
       placeholder(this.getAttribute('placeholder') ?? ''),
       // Escape, then Tab, leaves the field, as CodeMirror has it.
       keymap.of([...completionKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
-      EditorView.contentAttributes.of({ 'aria-label': this.getAttribute('label') ?? 'Script' }),
+      EditorView.contentAttributes.of({
+        'aria-label': this.getAttribute('label') ?? 'Script',
+        'aria-description': 'Escape, then Tab, leaves the field.',
+      }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) {
           this.#complaint = null;

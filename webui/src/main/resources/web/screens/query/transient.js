@@ -1,4 +1,5 @@
 /** A query that runs in the node as a transient projection, until it has read everything. */
+import { newId } from '../../parts/copy-as.js';
 import * as api from '../../parts/projections.js';
 
 const AGAIN_MILLIS = 400;
@@ -14,7 +15,7 @@ export class Transient {
   #isClosed = false;
 
   constructor(query, { changed, failed }) {
-    this.name = `query-${crypto.randomUUID()}`;
+    this.name = `query-${newId()}`;
     this.changed = changed;
     this.#follow(query).catch((failure) => {
       this.isBusy = false;

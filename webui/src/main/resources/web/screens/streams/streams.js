@@ -11,6 +11,8 @@ import { ago, count, dateTime } from '../../times.js';
 import '../../parts/grid.js';
 
 const AGAIN_MILLIS = 2000;
+/** Stands in addresses for no category; a category ends before the first hyphen. */
+const NONE = '-';
 const SORTS = [
   ['changed', 'Changed last'],
   ['created', 'Created last'],
@@ -77,7 +79,7 @@ class Streams extends Screen {
 
   get #wish() {
     const { filter = '', category = '*', sort = 'changed' } = this.route.query;
-    return { filter, category, sort, system: preferences.get('system') };
+    return { filter, category: category === NONE ? '' : category, sort, system: preferences.get('system') };
   }
 
   async enter() {
@@ -167,6 +169,9 @@ class Streams extends Screen {
     if (!this.info) {
       return this.failure ? '–' : 'Loading …';
     }
+    if (this.info.upTo < this.info.head) {
+      return 'Reading the log …';
+    }
     return wish.filter || wish.category !== '*'
       ? 'No stream fits.'
       : html`No streams yet. <a href="#/addEvent">Add the first event</a>.`;
@@ -181,7 +186,7 @@ class Streams extends Screen {
       streams,
       events,
     ) => html`<li><button aria-current=${wish.category === name ? 'true' : nothing}
-      title=${events === null ? nothing : `${count(events)} events`} @click=${() => requery({ category: name === '*' ? null : name })}>
+      title=${events === null ? nothing : `${count(events)} events`} @click=${() => requery({ category: name === '*' ? null : name || NONE })}>
       <span class="cut">${text}</span><span class="faint number">${count(streams)}</span></button></li>`;
     return html`<h2 class="side-title">Categories</h2><ul>
       ${item('*', 'All streams', total, null)}

@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.options.ColorScheme;
 import dev.eventstore.server.event.Position;
 import dev.eventstore.server.event.StreamName;
 import dev.eventstore.server.fixture.LocalNode;
@@ -83,7 +82,7 @@ class DebuggerPageTest {
         tab.main().locator("[name=condition]").fill("state.placed === 2");
         tab.button("Run").click();
         tab.sees("The condition holds");
-        isAccessibleInBothThemes(tab);
+        tab.isAccessibleInBothThemes();
 
         tab.main().locator("[name=condition]").fill("");
         tab.main().locator("[name=partitions]").fill("order-3");
@@ -170,7 +169,7 @@ class DebuggerPageTest {
         tab.sees("<script>alert(3)</script>");
         tab.sees("<img src=x onerror=alert(1)>");
         assertThat(tab.main().locator("es-step :is(img, i, u, script), .emitted b")).hasCount(0);
-        isAccessibleInBothThemes(tab);
+        tab.isAccessibleInBothThemes();
 
         tab.go("#/query");
         tab.heading("Query");
@@ -204,7 +203,7 @@ class DebuggerPageTest {
         tab.button("order-2").click();
         assertThat(tab.main().locator(".json")).containsText("placed");
         assertThat(tab.button("Run as query")).isDisabled();
-        isAccessibleInBothThemes(tab);
+        tab.isAccessibleInBothThemes();
 
         tab.button("Debug").click();
         tab.heading("Debugger");
@@ -232,11 +231,11 @@ class DebuggerPageTest {
         tab.sees("This node runs no projections.");
         tab.sees("--run-projections=All");
         assertThat(tab.page().locator(".side").getByText("Projections")).hasCount(0);
-        isAccessibleInBothThemes(tab);
+        tab.isAccessibleInBothThemes();
         tab.go("#/projections/new");
         tab.heading("New projection");
         assertThat(tab.button("Create")).isDisabled();
-        isAccessibleInBothThemes(tab);
+        tab.isAccessibleInBothThemes();
         tab.hasNoComplaints();
     }
 
@@ -270,12 +269,5 @@ class DebuggerPageTest {
 
     private static Locator editor(Tab tab) {
         return tab.main().locator("es-script");
-    }
-
-    private static void isAccessibleInBothThemes(Tab tab) {
-        tab.prefer(ColorScheme.LIGHT);
-        tab.isAccessible();
-        tab.prefer(ColorScheme.DARK);
-        tab.isAccessible();
     }
 }

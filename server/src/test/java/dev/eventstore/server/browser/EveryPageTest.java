@@ -1,9 +1,11 @@
 package dev.eventstore.server.browser;
 
-import com.microsoft.playwright.options.ColorScheme;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.options.LoadState;
 import dev.eventstore.server.fixture.LocalNode;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,15 +81,10 @@ class EveryPageTest {
     @MethodSource("pages")
     void is_there_accessible_in_both_themes_and_without_complaints(
             String address, String heading, Tab tab) {
-        tab.prefer(ColorScheme.LIGHT);
         tab.open(node.uri(), address);
         tab.heading(heading);
         tab.page().waitForLoadState(LoadState.LOAD);
-        tab.isAccessible();
-
-        tab.prefer(ColorScheme.DARK);
-        tab.isAccessible();
-
+        tab.isAccessibleInBothThemes();
         tab.hasNoComplaints();
     }
 
@@ -122,6 +119,18 @@ class EveryPageTest {
 
         tab.heading(heading);
         tab.hasNoComplaints();
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void has_a_test_of_its_controls(Tab tab) {
+        tab.open(node.uri(), "#/dashboard");
+        tab.heading("Dashboard");
+        String routes = "() => document.querySelector('es-shell').routes.map(route => route.page)";
+
+        List<String> pages = (List<String>) tab.page().evaluate(routes);
+
+        assertThat(new TreeSet<>(pages)).isEqualTo(Controls.PAGES);
     }
 
     @Test

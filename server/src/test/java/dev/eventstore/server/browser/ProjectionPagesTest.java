@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import dev.eventstore.server.fixture.Client;
 import dev.eventstore.server.fixture.LocalNode;
 import java.time.Duration;
@@ -76,10 +75,10 @@ class ProjectionPagesTest {
         await().untilAsserted(() ->
                 assertThat(get("/projection/counting/state")).contains("\"total\":33"));
 
-        isAccessibleInBothThemes(tab);
+        tab.isAccessibleInBothThemes();
         tab.go("#/projections");
         assertThat(row(tab, "counting")).containsText("Running");
-        isAccessibleInBothThemes(tab);
+        tab.isAccessibleInBothThemes();
         tab.hasNoComplaints();
     }
 
@@ -198,7 +197,7 @@ class ProjectionPagesTest {
         tab.open(node.uri(), "#/projections/faulty");
         tab.sees("It cannot go on.");
         tab.sees("odd <b>4</b>");
-        isAccessibleInBothThemes(tab);
+        tab.isAccessibleInBothThemes();
 
         tab.main().getByText("Debug it there").first().click();
         tab.heading("Debugger");
@@ -207,7 +206,7 @@ class ProjectionPagesTest {
         tab.sees("The script cannot handle this event.");
         tab.sees("order-4@0");
         assertThat(editor(tab).locator(".es-failed")).containsText("throw new Error");
-        isAccessibleInBothThemes(tab);
+        tab.isAccessibleInBothThemes();
 
         replaceScript(tab, FAULTY.replace("=== 4", "=== 1000"));
         tab.sees("Step or Run opens a new session.");
@@ -243,7 +242,7 @@ class ProjectionPagesTest {
         tab.button("Dry run").click();
         tab.sees("has read everything");
         tab.sees("15 events");
-        isAccessibleInBothThemes(tab);
+        tab.isAccessibleInBothThemes();
         assertThat(node.streams().head().value() - head).isLessThan(200);
 
         tab.button("Keep as projection").click();
@@ -272,13 +271,6 @@ class ProjectionPagesTest {
         tab.page().navigate(node.uri().resolve("/projections").toString());
         tab.heading("Projections");
         tab.hasNoComplaints();
-    }
-
-    private static void isAccessibleInBothThemes(Tab tab) {
-        tab.prefer(ColorScheme.LIGHT);
-        tab.isAccessible();
-        tab.prefer(ColorScheme.DARK);
-        tab.isAccessible();
     }
 
     private void create(String name, String script) {

@@ -2,6 +2,7 @@ package dev.eventstore.server.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
@@ -20,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A tab of the browser. What its console complains of is remembered. One thread. */
 final class Tab implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 30_000;
+    private static final List<String> COLOURS = List.of("color-contrast");
 
     private final BrowserContext context;
     private final Page page;
@@ -37,6 +39,11 @@ final class Tab implements AutoCloseable {
         page = context.newPage();
         page.onConsoleMessage(this::heard);
         page.onPageError(complaints::add);
+        // No page of ours opens one: this is somebody else's script.
+        page.onDialog(alert -> {
+            complaints.add("An alert: " + alert.message());
+            alert.dismiss();
+        });
     }
 
     /** Opens a page of a node. */
@@ -110,9 +117,35 @@ final class Tab implements AutoCloseable {
         return (String) page.evaluate("() => navigator.clipboard.readText()");
     }
 
+    /** Waits until something is copied that holds these texts. */
+    void copied(String... texts) {
+        // A tab belongs to one thread.
+        await().pollInSameThread().untilAsserted(() -> assertThat(clipboard()).contains(texts));
+    }
+
     /** Judges what is open by the rules for people who see, hear or move differently. */
     void isAccessible() {
-        List<Rule> violations = new AxeBuilder(page).analyze().getViolations();
+        judge(new AxeBuilder(page));
+    }
+
+    /** The same in light and dark, which differ in colours only. */
+    void isAccessibleInBothThemes() {
+        prefer(ColorScheme.LIGHT);
+        isAccessible();
+        prefer(ColorScheme.DARK);
+        judge(new AxeBuilder(page).withRules(COLOURS));
+    }
+
+    /** The same for a part of the page, on top of what was judged before. */
+    void isAccessibleInBothThemes(String part) {
+        prefer(ColorScheme.LIGHT);
+        judge(new AxeBuilder(page).include(part));
+        prefer(ColorScheme.DARK);
+        judge(new AxeBuilder(page).include(part).withRules(COLOURS));
+    }
+
+    private void judge(AxeBuilder judge) {
+        List<Rule> violations = judge.analyze().getViolations();
         assertThat(violations)
                 .as("%s: %s", page.url(), violations.stream().map(Tab::text).toList())
                 .isEmpty();
