@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { Part } from './element.js';
+import { RowFocus } from './row-focus.js';
 import { styled } from './styled.js';
 import { go } from '../router.js';
 
@@ -30,6 +31,7 @@ class Grid extends Part {
   };
   #resize = new ResizeObserver(() => this.#measure());
   #body = null;
+  #focus = new RowFocus(this);
 
   constructor() {
     super();
@@ -46,6 +48,10 @@ class Grid extends Part {
   firstUpdated() {
     this.#body = this.querySelector('.grid');
     this.#resize.observe(this.#body);
+  }
+
+  updated() {
+    this.#focus.keep();
   }
 
   disconnectedCallback() {
@@ -98,10 +104,16 @@ class Grid extends Part {
       Home: 0,
       End: last,
     }[key.key];
+    const { nth } = this.#focus;
     if (next !== undefined) {
       key.preventDefault();
       this.selected = Math.min(last, Math.max(0, next));
       this.#reveal();
+      this.#focus.move(nth);
+    } else if (['ArrowRight', 'ArrowLeft', 'Escape'].includes(key.key)) {
+      key.preventDefault();
+      this.selected = Math.max(0, this.selected);
+      this.#focus.move({ ArrowRight: nth + 1, ArrowLeft: nth - 1 }[key.key] ?? -1);
     } else if (key.key === 'Enter' && this.selected >= 0 && key.target === this.#body) {
       this.#open(this.rows.at(this.selected), key);
     }
@@ -116,6 +128,7 @@ class Grid extends Part {
     } else if (top + ROW > virtual + view) {
       this.#body.scrollTop = (top + ROW - view) / ratio;
     }
+    this.top = this.#body.scrollTop;
   }
 
   #open(row, input) {
@@ -150,7 +163,8 @@ class Grid extends Part {
     }
     return html`<div class="grid" role="grid" tabindex="0" aria-label=${this.label ?? nothing} aria-rowcount=${this.rows.length + 1}
         aria-colcount=${columns.length} aria-activedescendant=${this.selected >= first && this.selected < last ? `row-${this.selected}` : nothing}
-        @keydown=${(key) => this.#move(key)} @scroll=${(scroll) => {
+        @keydown=${(key) => this.#move(key)} @focusin=${(focus) => this.#focus.came(focus)} @focusout=${(focus) => this.#focus.left(focus)}
+        @scroll=${(scroll) => {
           this.top = scroll.target.scrollTop;
         }}>
       <div role="rowgroup" class="grid-head"><div role="row" aria-rowindex="1" class="grid-row" ${styled({ 'grid-template-columns': template })}>

@@ -28,6 +28,7 @@ export const KEYS = [
     [
       ['↑ ↓', 'Move; Page Up, Page Down, Home and End as well'],
       ['Enter', 'Open the row'],
+      ['→ ←', 'To the links and buttons of the row, and back'],
     ],
   ],
   [
@@ -50,6 +51,13 @@ export const KEYS = [
       ['r', 'Run to a breakpoint; on the query page, a dry run'],
       ['p', 'Pause'],
       ['F9', 'Set or clear a breakpoint'],
+    ],
+  ],
+  [
+    'In a script',
+    [
+      ['Ctrl Space', 'Complete'],
+      ['Esc Tab', 'Leave the field'],
     ],
   ],
 ];
@@ -79,6 +87,9 @@ export function onKey(key, shell) {
     shell.showPalette('');
     return;
   }
+  if (key.key === 'Escape') {
+    closeMenu(shell);
+  }
   if (key.ctrlKey || key.metaKey || key.altKey || isTyping(key.composedPath()[0])) {
     return;
   }
@@ -97,6 +108,15 @@ export function onKey(key, shell) {
     go(stream && stream !== '$all' ? `#/streams/${encodeURIComponent(stream)}/addEvent` : '#/addEvent');
   } else {
     shell.querySelector('main')?.firstElementChild?.key?.(key);
+  }
+}
+
+/** Closes the menu that is open, and has the focus where it was opened. */
+function closeMenu(shell) {
+  const menu = shell.querySelector('details.menu[open]');
+  if (menu) {
+    menu.open = false;
+    menu.querySelector('summary').focus();
   }
 }
 
