@@ -129,7 +129,7 @@ class Operations extends Screen {
               run,
             ) => html`<tr aria-current=${this.route.params.scavenge === run.scavengeId ? 'true' : nothing}><td class="number">${run.started ? dateTime(run.started) : '–'}</td>
             <td><span class="badge" data-kind=${kindOf(run)}>${run.completed ? run.result : 'running'}</span> ${run.error ?? ''}</td>
-            <td class="right">${run.timeTaken?.slice(0, 12) ?? '–'}</td><td class="right">${count(run.eventsRemoved)}</td><td class="right">${run.spaceSaved === undefined ? '–' : bytes(run.spaceSaved)}</td>
+            <td class="right">${run.timeTaken === undefined ? '–' : String(run.timeTaken).slice(0, 12)}</td><td class="right">${count(run.eventsRemoved)}</td><td class="right">${run.spaceSaved === undefined ? '–' : bytes(run.spaceSaved)}</td>
             <td><a class="mono" href="#/streams/${encodeURIComponent(`$scavenges-${run.scavengeId}`)}">${run.scavengeId}</a></td></tr>`,
           )}</tbody></table></div>`
             : html`<p class="card-body hint">${this.scavenges ? 'None yet.' : '–'}</p>`
