@@ -11,6 +11,7 @@ export const KEYS = [
       ['g d', 'Go to the dashboard'],
       ['g s', 'Go to the streams'],
       ['g e', 'Go to all events'],
+      ['g c', 'Go to correlation and causation'],
       ['g j', 'Go to the projections'],
       ['g q', 'Go to the query page'],
       ['g b', 'Go to the debugger'],

@@ -261,43 +261,6 @@ class NodeControlsTest {
         page.nothingIsLeft();
     }
 
-    @Test
-    void the_frame_of_all_pages(Tab tab) {
-        Controls frame =
-                Controls.within(Controls.FRAME, tab, node.uri(), "#/dashboard", "Dashboard");
-        frame.key(
-                "link Skip to content",
-                "Enter",
-                () -> assertThat(tab.page().locator("main")).isFocused());
-        frame.leadsTo("link Event StoreDeveloper Edition", "Dashboard");
-        frame.leadsTo("link Dashboard", "Dashboard");
-        frame.leadsTo("link Streams", "Streams");
-        frame.leadsTo("link All events", "All events");
-        frame.leadsTo("link Correlation", "Correlation and causation");
-        frame.leadsTo("link Subscriptions", "Persistent subscriptions");
-        frame.leadsTo("link Requests", "Requests");
-        frame.leadsTo("link Logs", "Logs");
-        frame.leadsTo("link Operations", "Operations");
-        frame.leadsTo("link Options", "Options in force");
-        frame.leadsTo("link Users", "Users");
-        frame.choose(
-                "choice Theme",
-                "dark",
-                () -> assertThat(tab.page().locator("html")).hasAttribute("data-theme", "dark"));
-        frame.choose("choice Time zone", "UTC");
-        tab.page().reload();
-        assertThat(tab.page().getByLabel("Time zone")).hasValue("UTC");
-        frame.press("button Keyboard shortcuts", () -> assertThat(tab.dialog()).isVisible());
-        frame.press("button Close", () -> assertThat(tab.dialog()).hasCount(0));
-        frame.press("button Search or go to …Ctrl K", () -> assertThat(tab.dialog()).isVisible());
-        frame.fill("field Search or go to", "Users", () -> tab.page().keyboard().press("Enter"));
-        tab.heading("Users");
-        frame.again();
-        tab.page().evaluate("document.querySelector('es-toasts').add('bad', 'Something')");
-        frame.press("button Dismiss", () -> assertThat(tab.page().locator(".toast")).hasCount(0));
-        frame.nothingIsLeft();
-    }
-
     /** What a node without --insecure answers to a login. */
     private int statusFor(String login) {
         String basic = Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
