@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import dev.eventstore.server.event.StreamName;
 import dev.eventstore.server.fixture.Client;
 import dev.eventstore.server.fixture.LocalNode;
@@ -82,7 +81,7 @@ class ApiPageTest {
         tab.button("Send").click();
         tab.sees("201 Created");
         assertThat(newestType("tried-1")).isEqualTo("tried");
-        isAccessibleInBothThemes(tab);
+        tab.isAccessibleInBothThemes();
 
         tab.main().locator("input[type=search]").fill("DELETE /streams");
         resources(tab).first().click();
@@ -134,12 +133,5 @@ class ApiPageTest {
                 .getByRole(
                         AriaRole.BUTTON,
                         new Locator.GetByRoleOptions().setName("Send").setExact(true));
-    }
-
-    private static void isAccessibleInBothThemes(Tab tab) {
-        tab.prefer(ColorScheme.LIGHT);
-        tab.isAccessible();
-        tab.prefer(ColorScheme.DARK);
-        tab.isAccessible();
     }
 }

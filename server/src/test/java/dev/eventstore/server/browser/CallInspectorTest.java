@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.options.ColorScheme;
 import dev.eventstore.server.event.RecordedEvent;
 import dev.eventstore.server.event.StreamName;
 import dev.eventstore.server.fixture.Client;
@@ -44,7 +43,7 @@ class CallInspectorTest {
         client.get("/streams/order-2/3/backward/20", "Accept", "application/json");
         row(tab, "20 backward from 3").click();
         tab.sees("Edit and retry");
-        isAccessibleInBothThemes(tab);
+        tab.isAccessibleInBothThemes();
 
         assertThat(copied(tab, "curl")).contains("/streams/order-2/3/backward/20?embed=body");
         assertThat(copied(tab, "Java"))
@@ -128,13 +127,6 @@ class CallInspectorTest {
         tab.button(language).click();
         tab.toldOf("Copied for " + language);
         return tab.clipboard();
-    }
-
-    private static void isAccessibleInBothThemes(Tab tab) {
-        tab.prefer(ColorScheme.LIGHT);
-        tab.isAccessible();
-        tab.prefer(ColorScheme.DARK);
-        tab.isAccessible();
     }
 
     private RecordedEvent newest(String stream) {

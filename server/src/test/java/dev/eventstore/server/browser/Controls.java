@@ -45,6 +45,7 @@ final class Controls {
                     "es-debugger",
                     "es-event",
                     "es-events",
+                    "es-explorer",
                     "es-graph",
                     "es-logs",
                     "es-new-group",

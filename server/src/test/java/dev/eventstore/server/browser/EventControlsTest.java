@@ -115,6 +115,27 @@ class EventControlsTest {
     }
 
     @Test
+    void bytes_with_a_schema(Tab tab) throws IOException {
+        byte[] message = {10, 3, 't', 'e', 'a'};
+        Shop.append(
+                node.streams(),
+                "bytes",
+                new NewEvent(UUID.randomUUID(), "Sold", false, Payload.of(message), Payload.EMPTY));
+        Path file = folder.resolve("shop.proto");
+        Files.writeString(
+                file,
+                "syntax = \"proto3\"; message Sold { string item = 1; } message Odd { bool b = 1; }");
+        Controls bar = Controls.within(".schema-bar", tab, node.uri(), "#/streams/bytes/0", "Sold");
+        bar.press("button Schemas");
+        bar.give("field .proto files; they stay in this browser", file, () -> tab.sees("item"));
+        bar.choose("choice Message", "Odd", () -> tab.sees("These bytes are no Odd"));
+        bar.choose("choice Message", "Sold", () -> tab.sees("item"));
+        bar.press("button Schemas (#)");
+        bar.press("button Forget shop.proto", () -> tab.sees("Their schema names the fields."));
+        bar.nothingIsLeft();
+    }
+
+    @Test
     void a_long_event(Tab tab) {
         String items =
                 IntStream.range(0, 300)

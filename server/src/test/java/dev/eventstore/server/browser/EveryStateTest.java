@@ -12,12 +12,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pages as they are now and then: asking, with a menu open, empty, refused, wrong. */
+/**
+ * Pages as they are now and then: asking, with a menu open, empty, refused, wrong. Most of these
+ * are judged with {@code -Pslow} only.
+ */
 @ExtendWith(Chromium.class)
 @Timeout(120)
 class EveryStateTest {
@@ -47,6 +51,7 @@ class EveryStateTest {
         closed.close();
     }
 
+    @EnabledIfSystemProperty(named = "slow", matches = "true")
     @ParameterizedTest
     @CsvSource({
         "#/operations, Stop the node",
@@ -71,6 +76,7 @@ class EveryStateTest {
         tab.isAccessibleInBothThemes("dialog[open]");
     }
 
+    @EnabledIfSystemProperty(named = "slow", matches = "true")
     @ParameterizedTest
     @CsvSource({
         "#/streams/order-1, Columns",
@@ -89,6 +95,7 @@ class EveryStateTest {
         tab.isAccessibleInBothThemes("details[open]");
     }
 
+    @EnabledIfSystemProperty(named = "slow", matches = "true")
     @ParameterizedTest
     @CsvSource({
         "#/dashboard, Append your first event",
@@ -109,6 +116,7 @@ class EveryStateTest {
         tab.isAccessibleInBothThemes();
     }
 
+    @EnabledIfSystemProperty(named = "slow", matches = "true")
     @ParameterizedTest
     @CsvSource({
         "#/nowhere, There is no such page.",
@@ -131,6 +139,7 @@ class EveryStateTest {
         tab.isAccessibleInBothThemes();
     }
 
+    @EnabledIfSystemProperty(named = "slow", matches = "true")
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -127,15 +127,19 @@ class ProjectionControlsTest {
     @Test
     void a_projection(Tab tab) {
         create("counting", COUNTING);
-        Controls page = Controls.of(tab, node.uri(), "#/projections/counting", "counting");
+        Controls page =
+                Controls.of(tab, node.uri(), "#/projections/counting", "counting")
+                        .alike("button order-#", "button a partition");
         page.leadsTo("link Projections", "Projections");
         page.leadsTo("link Debug", "Debugger");
         page.leadsTo("button Try in the debugger", "Debugger");
         page.leadsTo("link Result stream", "$projections-counting-result");
-        page.fill("field Partition", "order-1");
+        page.fill("field Find a partition", "nobody", () -> tab.sees("None is called like that."));
+        page.press("button Show nobody", () -> tab.sees("Nothing there."));
+        page.fill("field Find a partition", "order-1");
         page.press(
-                "button Show",
-                () -> assertThat(tab.main().locator("es-standing")).containsText("6"));
+                "button a partition",
+                () -> assertThat(tab.main().locator("es-standing .json")).containsText("6"));
         page.press("button path", () -> tab.copied("$"));
         page.press("button value", () -> tab.copied("\"n\": 6"));
         page.press("button Fold", () -> assertThat(tab.main().locator(".json-number")).hasCount(0));

@@ -165,7 +165,7 @@ class ProjectionPagesTest {
         partitions.filter(hasText("order-3")).click();
         assertThat(tab.main().locator("es-standing .json")).containsText("3");
         assertThat(get("/projection/each/state?partition=order-3")).isEqualTo("{\"n\":3}");
-        isAccessibleInBothThemes(tab);
+        tab.isAccessibleInBothThemes();
 
         tab.main().locator("es-standing [name=partition]").fill("der-4");
         assertThat(partitions).hasCount(1);
