@@ -63,6 +63,10 @@ class ApiControlsTest {
         page.fill("field Body", "{\"n\": 1}");
         page.press("button Send", () -> tab.sees("201 Created"));
         assertThat(newest("tried-2")).contains("typed");
+        page.choose("choice Method", "GET");
+        page.fill("field Headers, one a line", "Accept: text/plain");
+        page.fill("field Path", "/ping");
+        page.press("button Send", () -> tab.sees("200 OK"));
         page.nothingIsLeft();
     }
 
