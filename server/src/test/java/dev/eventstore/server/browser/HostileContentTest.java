@@ -106,6 +106,8 @@ class HostileContentTest {
         assertThat(rows.first()).containsText("group " + IMAGE);
         rows.first().getByLabel("Copy as curl").click();
         tab.copied("/subscriptions/it%27s");
+        rows.first().locator("[role=gridcell]").nth(2).click();
+        assertThat(tab.main().locator("es-call-inspector")).containsText("group " + IMAGE);
         isHarmless(tab);
     }
 
@@ -182,8 +184,11 @@ class HostileContentTest {
         tab.page().keyboard().press("Escape");
         shows(tab, "#/projections/" + encoded(QUOTED), QUOTED, "It cannot go on.", IMAGE);
         shows(tab, "#/projections/" + encoded(IMAGE), IMAGE);
-        tab.main().locator("[name=partition]").fill(IMAGE + "order-1");
-        tab.button("Show").click();
+        Locator partition = tab.main().locator("[name=partition]");
+        partition.fill(SCRIPT);
+        assertThat(tab.button("Show " + SCRIPT)).isVisible();
+        partition.fill(IMAGE);
+        tab.button(IMAGE + "order-1").click();
         assertThat(tab.main().locator("es-standing .json-key").first()).hasText(IMAGE);
         tab.button("Result").click();
         assertThat(tab.main().locator("es-standing")).containsText(IMAGE);

@@ -172,8 +172,11 @@ class ProjectionControlsTest {
         page.press("box Its checkpoints: a new one of this name begins anew");
         page.press("box The stream with its states");
         page.press("box The streams that it emitted to, if it remembers them");
+        tab.hasNoComplaints();
         answer(tab, "Delete");
         tab.toldOf("counting is deleted");
+        // The page may have asked once more how the projection does.
+        tab.forgetComplaints();
         assertThat(client.get("/projection/counting").statusCode()).isEqualTo(404);
         page.nothingIsLeft();
     }
