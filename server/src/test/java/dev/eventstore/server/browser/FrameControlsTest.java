@@ -167,6 +167,7 @@ class FrameControlsTest {
         tab.page().keyboard().press("/");
         assertThat(tab.page().locator(".palette input")).isFocused();
         tab.page().keyboard().press("Escape");
+        assertThat(tab.dialog()).hasCount(0);
         tab.page().keyboard().press("?");
         assertThat(tab.dialog()).containsText("Go to the dashboard");
         tab.hasNoComplaints();
