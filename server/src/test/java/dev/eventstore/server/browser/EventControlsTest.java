@@ -130,7 +130,9 @@ class EventControlsTest {
         bar.give("field .proto files; they stay in this browser", file, () -> tab.sees("item"));
         bar.choose("choice Message", "Odd", () -> tab.sees("These bytes are no Odd"));
         bar.choose("choice Message", "Sold", () -> tab.sees("item"));
-        bar.press("button Schemas (#)");
+        Locator menu = tab.main().locator(".schema-bar details[open]");
+        bar.press("button Schemas (#)", () -> assertThat(menu).hasCount(0));
+        bar.press("button Schemas (#)", () -> assertThat(menu).hasCount(1));
         bar.press("button Forget shop.proto", () -> tab.sees("Their schema names the fields."));
         bar.nothingIsLeft();
     }
