@@ -84,8 +84,9 @@ public final class Chromium implements ParameterResolver {
                             .launch(
                                     new BrowserType.LaunchOptions()
                                             .setExecutablePath(chromium)
-                                            // Containers have no namespaces of their own.
-                                            .setArgs(List.of("--no-sandbox")));
+                                            // Containers have no namespaces of their own, and
+                                            // there is nothing to speed up drawing.
+                                            .setArgs(List.of("--no-sandbox", "--disable-gpu")));
         }
 
         @Override

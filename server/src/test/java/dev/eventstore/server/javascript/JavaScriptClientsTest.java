@@ -129,10 +129,15 @@ class JavaScriptClientsTest {
 
     /** A port that is free now, and told to the scenarios; a restart needs to know it before. */
     private String freePort(String variable) throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            String port = Integer.toString(socket.getLocalPort());
-            addresses.put(variable, port);
-            return port;
+        while (true) {
+            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                String port = Integer.toString(socket.getLocalPort());
+                // One that was told a moment ago is free as well, but somebody waits for it.
+                if (!addresses.containsValue(port)) {
+                    addresses.put(variable, port);
+                    return port;
+                }
+            }
         }
     }
 }
