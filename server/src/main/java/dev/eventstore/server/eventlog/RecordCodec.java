@@ -126,7 +126,7 @@ final class RecordCodec {
         while (bytes.applyAsInt(name) >= MORE_FOLLOWS) {
             name++;
         }
-        boolean isShort = bytes.applyAsInt(name) <= 2;
+        boolean isShort = name == FIXED_BYTES && bytes.applyAsInt(name) <= 2;
         name++;
         if (bytes.applyAsInt(name) != '$') {
             return true;

@@ -21,6 +21,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What is passed by without being read has to be the same as what would be refused. */
 class ApplicationsFilterTest {
     private static final String LONG = "long".repeat(100);
+
+    /** Its length takes two bytes, of which the last is 1. */
+    private static final String LONGER = "longer".repeat(25);
+
     private static final List<String> OF_APPLICATIONS =
             List.of(
                     "a",
@@ -31,6 +35,8 @@ class ApplicationsFilterTest {
                     "$$orders-1",
                     LONG,
                     "$$" + LONG,
+                    LONGER,
+                    "$$" + LONGER,
                     "\n$all",
                     "x".repeat(20_000));
     private static final List<String> OF_THE_SYSTEM =
