@@ -50,10 +50,10 @@ final class StoreFile extends RandomAccessStore {
     /** The version of the newest chunk that is on disk for certain. */
     private long synced;
 
-    private StoreFile(Map<String, Object> settings, UninterruptedFile channel) {
+    private StoreFile(Map<String, Object> settings, UninterruptedFile channel, CheckedFile file) {
         super(settings);
         this.channel = channel;
-        this.file = new CheckedFile(channel);
+        this.file = file;
     }
 
     /**
@@ -69,8 +69,9 @@ final class StoreFile extends RandomAccessStore {
             UninterruptedFile.Opening opening) {
         StoreFile store = null;
         try {
-            store = new StoreFile(settings, new UninterruptedFile(opening));
-            CheckedFile file = store.file;
+            UninterruptedFile channel = new UninterruptedFile(opening);
+            CheckedFile file = CheckedFile.in(channel);
+            store = new StoreFile(settings, channel, file);
             store.init(name, isReadOnly);
             store.setSize(file.size());
             if (file.size() == 0 && (isReadOnly || file.fileBytes() > 0)) {
@@ -87,11 +88,7 @@ final class StoreFile extends RandomAccessStore {
 
     /** The bytes of the file, those that check the others included. */
     long fileBytes() {
-        try {
-            return file.fileBytes();
-        } catch (IOException failed) {
-            throw reading(failed);
-        }
+        return file.fileBytes();
     }
 
     /** Begins to move the file to another place. */

@@ -1,6 +1,8 @@
 package dev.eventstore.server.eventlog.storage;
 
 import dev.eventstore.server.event.Payload;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +14,7 @@ import org.h2.store.fs.FileBaseDefault;
 final class MemoryFile extends FileBaseDefault {
     private byte[] bytes;
     private int length;
+    private final int room;
     private final List<Step> steps = new ArrayList<>();
 
     /** Something that was done to a file. */
@@ -36,8 +39,14 @@ final class MemoryFile extends FileBaseDefault {
     }
 
     MemoryFile(byte[] content) {
-        bytes = content.clone();
-        length = content.length;
+        this(content, Integer.MAX_VALUE);
+    }
+
+    /** A file on a disk that has no room for more than some bytes. */
+    MemoryFile(byte[] content, int room) {
+        this.bytes = content.clone();
+        this.length = content.length;
+        this.room = room;
     }
 
     List<Step> steps() {
@@ -50,11 +59,15 @@ final class MemoryFile extends FileBaseDefault {
 
     /** Does to this file what was done to another. */
     void apply(Step step) {
-        switch (step) {
-            case Step.Write(int position, Payload written) ->
-                    write(ByteBuffer.wrap(written.bytes()), position);
-            case Step.Truncate(int size) -> implTruncate(size);
-            case Step.Sync() -> force(true);
+        try {
+            switch (step) {
+                case Step.Write(int position, Payload written) ->
+                        write(ByteBuffer.wrap(written.bytes()), position);
+                case Step.Truncate(int size) -> implTruncate(size);
+                case Step.Sync() -> force(true);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
@@ -69,10 +82,13 @@ final class MemoryFile extends FileBaseDefault {
     }
 
     @Override
-    public synchronized int write(ByteBuffer source, long position) {
+    public synchronized int write(ByteBuffer source, long position) throws IOException {
+        int end = (int) position + source.remaining();
+        if (end > room) {
+            throw new IOException("No space left on device");
+        }
         byte[] written = new byte[source.remaining()];
         source.get(written);
-        int end = (int) position + written.length;
         if (end > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(end, 2 * bytes.length));
         }
