@@ -1,4 +1,4 @@
-/** What this browser remembers: theme, time zone, whether system streams show, searches, queries, schemas. */
+/** What this browser remembers: theme, time zone, whether system streams show, searches, queries, schemas, decoders, folds. */
 const KEY = 'es.preferences';
 const DEFAULTS = {
   theme: 'system',
@@ -9,6 +9,8 @@ const DEFAULTS = {
   queries: [],
   protos: [],
   messages: {},
+  decoders: [],
+  folds: {},
 };
 
 class Preferences extends EventTarget {

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { address } from '../router.js';
 import { fieldColumn } from './fields.js';
+import { preview } from './preview.js';
 import { ago, bytes, dateTime } from '../times.js';
 
 const gap = (cell) => (row) => (row.isGap ? html`<span class="faint">–</span>` : cell(row));
@@ -8,16 +9,6 @@ const gap = (cell) => (row) => (row.isGap ? html`<span class="faint">–</span>`
 /** Where an event is by itself: of a link, the link. */
 export const eventHref = (row) =>
   row.isGap ? null : address('streams', (row.link ?? row).stream, (row.link ?? row).revision);
-
-const preview = gap((row) => {
-  if (row.isGone) {
-    return html`<span class="faint">the target of this link is gone</span>`;
-  }
-  if (row.isBinary) {
-    return html`<span class="badge">binary, ${bytes(row.dataSize)}</span>`;
-  }
-  return html`<code class="preview">${row.preview}</code>`;
-});
 
 /** The columns of a list of events, with some fields of their data. */
 export function eventColumns({ withStream, fields = [] }) {
@@ -62,7 +53,7 @@ export function eventColumns({ withStream, fields = [] }) {
           : html`<span class="cut" title=${row.type}>${row.type}</span>${row.link ? html`<span class="badge" title="A link from ${row.link.stream}@${row.link.revision}">link</span>` : nothing}`,
     },
     ...fields.map(fieldColumn),
-    { key: 'data', title: 'Data', width: 'minmax(0, 2.4fr)', from: 620, cell: preview },
+    { key: 'data', title: 'Data', width: 'minmax(0, 2.4fr)', from: 620, cell: gap(preview) },
     {
       key: 'size',
       title: 'Size',

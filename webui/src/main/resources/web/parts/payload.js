@@ -1,7 +1,9 @@
 /** Finds out what bytes are: JSON, text, XML, MessagePack, Protocol Buffers, or one of these packed in Base64 or gzip. */
+import { fromBase64 } from './base64.js';
 import { readJson } from './json-text.js';
 import { readMessagePack } from './msgpack.js';
 import { readProtobuf } from './proto/guess.js';
+import { readXml } from './xml-text.js';
 
 const DEPTH_MAX = 3;
 const BASE64 = /^[A-Za-z0-9+/\-_]{16,}={0,2}$/;
@@ -10,7 +12,7 @@ const BASE64 = /^[A-Za-z0-9+/\-_]{16,}={0,2}$/;
  * Looks into the data or metadata of an event.
  *
  * @param {{text?: string, base64?: string}} payload as the node sent it
- * @returns {Promise<{kind: 'empty'|'json'|'xml'|'text'|'binary', via: string[], text?: string, node?: object, bytes?: Uint8Array,
+ * @returns {Promise<{kind: 'empty'|'json'|'xml'|'text'|'binary', via: string[], text?: string, node?: object, xml?: object, bytes?: Uint8Array,
  *   problem?: string}>} what it is, and by way of which packings
  */
 export async function describe(payload) {
@@ -36,7 +38,10 @@ async function ofText(text, via) {
     }
   }
   if (start === '<' && /^<[?!a-zA-Z]/.test(text.trimStart())) {
-    return { kind: 'xml', via, text };
+    const xml = readXml(text);
+    if (xml) {
+      return { kind: 'xml', via, text, xml };
+    }
   }
   const packed = via.length < DEPTH_MAX && BASE64.test(text.trim()) ? await unpacked(text.trim(), via) : null;
   if (packed) {
@@ -116,11 +121,6 @@ async function gunzip(bytes) {
 
 // Control characters other than tab, line feed and carriage return.
 const isPrintable = (text) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text);
-
-function fromBase64(text) {
-  const binary = atob(text);
-  return Uint8Array.from(binary, (c) => c.charCodeAt(0));
-}
 
 const LINE = 16;
 const LINES_MAX = 4096;

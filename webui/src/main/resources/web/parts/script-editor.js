@@ -15,7 +15,7 @@ const CHECK_MILLIS = 600;
 
 /**
  * A field for a projection: colours, completion of what projections may call, and the node's word on what is wrong, at
- * its line. With the attribute `breakpoints` lines can be marked to stop at. In a shadow, where its styles may be.
+ * its line; with the attribute `plain`, for other scripts, neither. With `breakpoints` lines can be marked to stop at. In a shadow, where its styles may be.
  */
 class ScriptEditor extends HTMLElement {
   #view = null;
@@ -108,7 +108,7 @@ class ScriptEditor extends HTMLElement {
       bracketMatching(),
       lintGutter(),
       javascript(),
-      autocompletion({ override: [completeProjection], icons: false }),
+      ...(this.hasAttribute('plain') ? [] : [autocompletion({ override: [completeProjection], icons: false })]),
       syntaxHighlighting(COLOURS),
       LOOK,
       typedOver,

@@ -1,5 +1,7 @@
-/** The .proto files that this browser keeps, and which message events of a type hold. */
+/** The .proto files and sets of descriptors that this browser keeps, and which message events of a type hold. */
 import { preferences } from '../../preferences.js';
+import { base64Of, fromBase64 } from '../base64.js';
+import { readDescriptors } from './descriptors.js';
 import { readMessage } from './message.js';
 import { emptySchema, readProto } from './schema.js';
 
@@ -24,7 +26,7 @@ message BoolValue { bool value = 1; }
 message StringValue { string value = 1; }
 message BytesValue { bytes value = 1; }`;
 
-/** @returns {{name: string, text: string}[]} */
+/** @returns {{name: string, text: string, isSet?: boolean}[]} the text of a set of descriptors is its Base64 */
 export const files = () => preferences.get('protos');
 
 let known = { of: null, schema: null };
@@ -34,12 +36,18 @@ function schema() {
   if (known.of !== files()) {
     const read = emptySchema();
     readProto(WELL_KNOWN, read);
-    for (const { text } of files()) {
-      readProto(text, read);
-    }
+    files().forEach((file) => readFile(file, read));
     known = { of: files(), schema: read };
   }
   return known.schema;
+}
+
+function readFile({ text, isSet }, schema) {
+  if (isSet) {
+    readDescriptors(fromBase64(text), schema);
+  } else {
+    readProto(text, schema);
+  }
 }
 
 /** Names of messages that may be chosen. */
@@ -53,13 +61,15 @@ export const messageNames = () => (files().length === 0 ? [] : [...schema().mess
 export async function addFiles(added) {
   let kept = files();
   for (const file of added) {
-    const text = await file.text();
+    const isSet = !file.name.endsWith('.proto');
+    const text = isSet ? base64Of(new Uint8Array(await file.arrayBuffer())) : await file.text();
+    const one = isSet ? { name: file.name, text, isSet } : { name: file.name, text };
     try {
-      readProto(text, emptySchema());
+      readFile(one, emptySchema());
     } catch (failure) {
       throw new Error(`${file.name}, ${failure.message}.`);
     }
-    kept = [...kept.filter(({ name }) => name !== file.name), { name: file.name, text }];
+    kept = [...kept.filter(({ name }) => name !== file.name), one];
   }
   if (kept.length > FILES_MAX || kept.reduce((sum, { text }) => sum + text.length, 0) > CHARACTERS_MAX) {
     throw new Error(`This browser keeps ${FILES_MAX} files with ${CHARACTERS_MAX / 1000} KB at most.`);

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { diffLines } from '../../parts/diff.js';
 import { prettyJson } from '../../parts/json-text.js';
+import { prettyXml } from '../../parts/xml-text.js';
 import { requery } from '../../router.js';
 
 const LINES_MAX = 3000;
@@ -46,5 +47,8 @@ function near(lines) {
 }
 
 function textOf(described) {
+  if (described.xml) {
+    return prettyXml(described.xml);
+  }
   return described.node ? prettyJson(described.node) : (described.text ?? `${described.bytes?.length ?? 0} bytes`);
 }

@@ -10,6 +10,7 @@ import { payloadView } from './payload-view.js';
 import { comparison } from './comparison.js';
 import { aside } from './aside.js';
 import '../../parts/json-view.js';
+import '../../parts/xml-view.js';
 
 const TABS = [
   ['data', 'Data'],

@@ -1,64 +1,94 @@
 import { html, nothing } from 'lit';
+import { decodedBy, decoderOf } from '../../parts/decoders.js';
 import { bytesOf, hexDump } from '../../parts/payload.js';
 import { bySchema } from '../../parts/proto/schemas.js';
 import { icon } from '../../parts/icons.js';
 import { prettyJson } from '../../parts/json-text.js';
+import { prettyXml } from '../../parts/xml-text.js';
 import { copyText } from '../../parts/toasts.js';
 import { requery } from '../../router.js';
 import { bytes } from '../../times.js';
+import { decoderMenu } from './decoder-menu.js';
 import { schemaBar } from './schema-bar.js';
 
 const RAW_MAX = 500_000;
 const NAMES = { json: 'JSON', xml: 'XML', text: 'Text', binary: 'Binary' };
 
-/** Data or metadata: as a tree where they are JSON, else as text or bytes; and always as they are. */
+/** Data or metadata: as a tree where they are JSON or XML, else as text or bytes; and always as they are. */
 export function payloadView(page, title, found, payload, event) {
-  const described = title === 'Data' ? bySchema(found, event.type) : found;
+  const isData = title === 'Data';
+  const described = isData ? bySchema(found, event.type) : found;
   if (described.kind === 'empty') {
-    return html`<p class="hint">There ${title === 'Data' ? 'is no data' : 'are no metadata'}.</p>`;
+    return html`<p class="hint">There ${isData ? 'is no data' : 'are no metadata'}.</p>`;
   }
-  const views = [
-    ...(described.node
-      ? [
-          ['tree', 'Tree'],
-          ['formatted', 'Formatted'],
-        ]
-      : []),
-    ...(payload.text === undefined ? [] : [['raw', 'As it is']]),
-    ['bytes', 'Bytes'],
-  ];
+  const decoder = isData ? decoderOf(event.type) : undefined;
+  const views = viewsOf(described, payload, decoder);
   const wanted = page.route.query.view;
   const view = views.some(([name]) => name === wanted) ? wanted : views[0][0];
-  const size = title === 'Data' ? event.dataSize : event.metadataSize;
+  const shown = view === 'decoded' ? decodedBy(decoder, event, () => page.requestUpdate()) : described;
+  const isTree = (view === 'tree' || view === 'decoded') && Boolean(shown.node ?? shown.xml);
+  const size = isData ? event.dataSize : event.metadataSize;
   return html`
     <div class="bar payload-bar">
       <span class="segments" role="group" aria-label="How it is shown">${views.map(
         ([name, text]) => html`
         <button class="small" aria-pressed=${view === name ? 'true' : 'false'} @click=${() => requery({ view: name === views[0][0] ? null : name })}>${text}</button>`,
       )}</span>
-      <span class="badge">${(described.isGuess ? described.via : [...described.via, described.message ?? NAMES[described.kind]]).join(' → ')}</span><span class="faint number">${bytes(size)}</span>
+      <span class="badge">${kindOf(shown, view)}</span><span class="faint number">${bytes(size)}</span>
       ${described.problem && event.isJson ? html`<span class="badge" data-kind="warn">not valid JSON: ${described.problem}</span>` : nothing}
       <span class="fill"></span>
       ${
-        view === 'tree'
-          ? html`<label class="search small-search"><span class="visually-hidden">Find in the tree</span>${icon('search')}<input type="text" placeholder="Find" spellcheck="false" @input=${(input) => page.querySelector('es-json').find(input.target.value)}></label>
-        <button class="small" @click=${() => page.querySelector('es-json').setAll(true)}>Unfold all</button>
-        <button class="small" @click=${() => page.querySelector('es-json').setAll(false)}>Fold all</button>`
+        isTree
+          ? html`<label class="search small-search"><span class="visually-hidden">Find in the tree</span>${icon('search')}<input type="text" placeholder="Find" spellcheck="false" @input=${(input) => tree(page).find(input.target.value)}></label>
+        <button class="small" @click=${() => tree(page).setAll(true)}>Unfold all</button>
+        <button class="small" @click=${() => tree(page).setAll(false)}>Fold all</button>`
           : nothing
       }
-      <button class="small" @click=${() => copyText(textOf(view, described, payload))}>Copy</button>
+      <button class="small" @click=${() => copyText(textOf(view, shown, payload))}>Copy</button>
+      ${isData ? decoderMenu(event) : nothing}
     </div>
-    ${title === 'Data' && found.bytes && !event.isJson ? schemaBar(event) : nothing}
+    ${isData && found.bytes && !event.isJson ? schemaBar(event) : nothing}
     ${described.misfit ? html`<p class="notice" data-kind="warn">${icon('warn')}${described.misfit}</p>` : nothing}
     ${described.isGuess && view === 'tree' ? html`<p class="hint small-hint">Probably a message of Protocol Buffers. Names and types are in its schema only: these are the numbers of its fields.</p>` : nothing}
-    ${view === 'tree' ? html`<es-json .node=${described.node} label=${title}></es-json>` : html`<pre class="raw" tabindex="0" aria-label=${title}>${shortened(textOf(view, described, payload))}</pre>`}`;
+    ${content(title, view, shown, isTree, payload)}`;
 }
 
-function textOf(view, described, payload) {
+function viewsOf(described, payload, decoder) {
+  const trees = [
+    ['tree', 'Tree'],
+    ['formatted', 'Formatted'],
+  ];
+  return [
+    ...(decoder ? [['decoded', 'Decoded']] : []),
+    ...(described.node || described.xml ? trees : []),
+    ...(payload.text === undefined ? [] : [['raw', 'As it is']]),
+    ['bytes', 'Bytes'],
+  ];
+}
+
+const tree = (page) => page.querySelector('es-json, es-xml');
+
+const kindOf = (shown, view) =>
+  [...(view === 'decoded' ? ['your decoder'] : []), ...shown.via, ...(shown.isGuess || shown.isAsked ? [] : [shown.message ?? NAMES[shown.kind]])].join(' → ');
+
+function content(title, view, shown, isTree, payload) {
+  if (shown.trouble !== undefined && view === 'decoded') {
+    return html`<div class="notice" role="alert" data-kind="bad">${icon('warn')}<div><strong>The decoder did not work.</strong><pre class="fault-text">${shown.trouble}</pre></div></div>`;
+  }
+  if (isTree) {
+    return shown.xml ? html`<es-xml .node=${shown.xml} label=${title}></es-xml>` : html`<es-json .node=${shown.node} label=${title}></es-json>`;
+  }
+  return shown.isAsked
+    ? html`<p class="hint">Decoding …</p>`
+    : html`<pre class="raw" tabindex="0" aria-label=${title}>${shortened(textOf(view, shown, payload))}</pre>`;
+}
+
+function textOf(view, shown, payload) {
   switch (view) {
+    case 'decoded':
     case 'tree':
     case 'formatted':
-      return prettyJson(described.node);
+      return shown.node ? prettyJson(shown.node) : shown.xml ? prettyXml(shown.xml) : (shown.text ?? hexDump(shown.bytes ?? new Uint8Array()));
     case 'raw':
       return payload.text;
     default:

@@ -17,7 +17,7 @@ export function schemaBar(event) {
     <details class="menu" name="menu"><summary class="button small">Schemas${files().length ? ` (${files().length})` : ''}</summary>
       <div class="card menu-body form schema-files">
         ${files().length ? html`<ul>${files().map(({ name }) => html`<li><code class="cut">${name}</code><button class="ghost small" aria-label="Forget ${name}" @click=${() => removeFile(name)}>${icon('close')}</button></li>`)}</ul>` : nothing}
-        <label class="field"><span>.proto files; they stay in this browser</span><input type="file" name="protos" accept=".proto" multiple @change=${(change) => take(change.target)}></label></div></details></div>`;
+        <label class="field"><span>.proto files, or descriptors (.desc) that protoc wrote; they stay in this browser</span><input type="file" name="protos" accept=".proto,.desc,.pb,.protoset,.binpb,.fds" multiple @change=${(change) => take(change.target)}></label></div></details></div>`;
 }
 
 async function take(input) {

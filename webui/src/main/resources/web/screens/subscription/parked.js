@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { getJson, send } from '../../api.js';
 import { confirm } from '../../parts/dialogs.js';
 import { icon } from '../../parts/icons.js';
+import { preview } from '../../parts/preview.js';
 import { tell, tellFailure } from '../../parts/toasts.js';
 import { address } from '../../router.js';
 import { session } from '../../session.js';
@@ -84,7 +85,7 @@ function row(item, parked, isOperator) {
   return html`<tr><td class="right">${number}</td>
     <td><a href=${address('streams', place.stream, place.revision)}><strong>${event.isGone ? 'target is gone' : event.type}</strong></a><br><span class="faint">${place.revision}@${place.stream}</span></td>
     <td class="reason">${item.reason || '–'}</td>
-    <td class="parked-data">${event.isGone ? nothing : event.isBinary ? html`<span class="badge">binary</span>` : html`<code>${event.preview}</code>`}</td>
+    <td class="parked-data">${event.isGone ? nothing : preview(event)}</td>
     <td class="soft number">${dateTime(item.parked)}</td>
     <td><div class="row-acts">
       <button class="small" ?disabled=${!isOperator} title="Try this one again" @click=${() => parked.replay(`?only=${number}`, what)}>Replay</button>

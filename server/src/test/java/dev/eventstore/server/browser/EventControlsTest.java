@@ -93,8 +93,70 @@ class EventControlsTest {
         page.press("button Compare", () -> assertThat(tab.page().url()).contains("with=order-2"));
         tab.sees("lines differ");
         page.press("tab Data", () -> assertThat(leaves).hasCount(2));
+        page.press("button Decoder");
+        page.fill(
+                "field For events of these types; * stands for anything, commas between several",
+                "order*");
+        page.fill(
+                "field Decoder, a function of data and event",
+                "data =>\n  ({ brewed: JSON.parse(data).item, missing: none });");
+        page.press("button Decode with it", () -> tab.sees("none is not defined (line 2)"));
+        page.press("button Decoder (#)");
+        page.fill(
+                "field Decoder, a function of data and event",
+                "data => ({ brewed: JSON.parse(data).item });");
+        page.press("button Decode with it", () -> tab.sees("your decoder → JSON"));
+        assertThat(tab.main().locator("es-json")).containsText("brewed");
+        page.press("button Tree", () -> assertThat(leaves).hasCount(2));
+        page.press("button Decoded", () -> assertThat(leaves).hasCount(0));
+        page.press("button Decoder (#)");
+        page.press("button Forget the decoder of order*", () -> assertThat(leaves).hasCount(2));
+        tab.page().keyboard().press("Escape");
         page.press("link in Caused by", () -> tab.sees("1 found"));
         page.nothingIsLeft();
+    }
+
+    @Test
+    void an_event_of_xml(Tab tab) {
+        String xml =
+                "<?xml version=\"1.0\"?><order id=\"7\"><line><item>tea</item></line><paid/></order>";
+        Shop.append(
+                node.streams(),
+                "xml-1",
+                new NewEvent(UUID.randomUUID(), "ordered", false, Payload.of(xml), Payload.EMPTY));
+        Controls view =
+                Controls.within("#tab-panel", tab, node.uri(), "#/streams/xml-1/0", "ordered");
+        Locator tree = tab.main().locator("es-xml");
+        assertThat(tree).containsText("<order id=\"7\">");
+        tab.isAccessibleInBothThemes();
+        view.press("button Fold", () -> assertThat(tree).not().containsText("tea"));
+        view.press("button Unfold", () -> assertThat(tree).containsText("<item>tea</item>"));
+        view.press("button Fold all", () -> assertThat(tree).not().containsText("tea"));
+        view.fill("field Find in the tree", "tea", () -> assertThat(tree).containsText("tea"));
+        view.press("button Unfold all", () -> assertThat(tree).containsText("<paid/>"));
+        view.press("button path", () -> tab.copied("/"));
+        view.press("button value", () -> tab.copied("<?xml version=\"1.0\"?>"));
+        view.press("button Copy", () -> tab.copied("    <item>tea</item>\n"));
+        view.press(
+                "button Formatted",
+                () -> assertThat(raw(tab)).containsText("    <item>tea</item>"));
+        view.press("button As it is", () -> assertThat(raw(tab)).containsText("\"?><order"));
+        view.press("button Bytes", () -> assertThat(raw(tab)).containsText("3c 3f 78"));
+        view.press("button Tree", () -> assertThat(tree).isVisible());
+        tab.hasNoComplaints();
+    }
+
+    @Test
+    void lists_show_what_was_decoded(Tab tab) {
+        byte[] message = {10, 3, 't', 'e', 'a'};
+        Shop.append(
+                node.streams(),
+                "bytes",
+                new NewEvent(UUID.randomUUID(), "Sold", false, Payload.of(message), Payload.EMPTY));
+        tab.open(node.uri(), "#/streams/bytes");
+        tab.heading("bytes");
+        assertThat(tab.main().locator(".grid-body")).containsText("{\"1\":\"tea\"}");
+        tab.hasNoComplaints();
     }
 
     @Test
@@ -127,7 +189,9 @@ class EventControlsTest {
                 "syntax = \"proto3\"; message Sold { string item = 1; } message Odd { bool b = 1; }");
         Controls bar = Controls.within(".schema-bar", tab, node.uri(), "#/streams/bytes/0", "Sold");
         bar.press("button Schemas");
-        bar.give("field .proto files; they stay in this browser", file, () -> tab.sees("item"));
+        String files =
+                "field .proto files, or descriptors (.desc) that protoc wrote; they stay in this browser";
+        bar.give(files, file, () -> tab.sees("item"));
         bar.choose("choice Message", "Odd", () -> tab.sees("These bytes are no Odd"));
         bar.choose("choice Message", "Sold", () -> tab.sees("item"));
         Locator menu = tab.main().locator(".schema-bar details[open]");

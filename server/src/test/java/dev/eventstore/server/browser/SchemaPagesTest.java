@@ -8,6 +8,8 @@ import com.microsoft.playwright.options.FilePayload;
 import dev.eventstore.server.event.NewEvent;
 import dev.eventstore.server.event.Payload;
 import dev.eventstore.server.fixture.LocalNode;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.HexFormat;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -83,6 +85,26 @@ class SchemaPagesTest {
     }
 
     @Test
+    void takes_descriptors_that_a_compiler_wrote(Tab tab) throws IOException {
+        append("invoiceIssued", MESSAGE);
+        tab.open(node.uri(), "#/streams/invoices/0");
+        try (InputStream in = SchemaPagesTest.class.getResourceAsStream("/browser/shop.desc")) {
+            upload(tab, "shop.desc", in.readAllBytes());
+        }
+        tab.toldOf("The schema is there");
+        showsFields(tab);
+
+        tab.page().reload();
+        showsFields(tab);
+        tab.go("#/streams/invoices");
+        assertThat(tab.main().locator(".grid-body")).containsText("\"order\":\"order-77\"");
+        tab.go("#/streams/invoices/0");
+        upload(tab, "broken.desc", new byte[] {1, 2, 3});
+        tab.toldOf("broken.desc, this is no set of descriptors");
+        tab.hasNoComplaints();
+    }
+
+    @Test
     void the_message_of_a_type_is_chosen_and_remembered(Tab tab) {
         append("bill", MESSAGE);
         append("bill", MESSAGE);
@@ -148,9 +170,13 @@ class SchemaPagesTest {
     }
 
     private static void upload(Tab tab, String name, String text) {
+        upload(tab, name, text.getBytes(UTF_8));
+    }
+
+    private static void upload(Tab tab, String name, byte[] bytes) {
         tab.main()
                 .locator("[name=protos]")
-                .setInputFiles(new FilePayload(name, "text/plain", text.getBytes(UTF_8)));
+                .setInputFiles(new FilePayload(name, "application/octet-stream", bytes));
     }
 
     private void append(String type, String hex) {

@@ -17,6 +17,7 @@ export const PAGES = {
   },
   'GET /ui-api/streams/{stream}/events': { says: 'A page of a stream', query: page(['resolve', '', 'false: links themselves']) },
   'GET /ui-api/streams/{stream}/events/{revision}': { says: 'One event with its data', query: [['resolve', '', ''], ['optional', '', 'true: no event is an answer, too']] },
+  'POST /ui-api/streams/{stream}/events/{revision}/decoded': { ...tell('The data of an event as a function of yours has it'), body: '{\n  "decoder": "(data, event) => ({ size: event.bytes.length })"\n}' },
   'GET /ui-api/streams/{stream}/at': { says: 'The first event since a moment', query: [TIME] },
   'GET /ui-api/streams/{stream}/tail': { says: 'New events as they come; some seconds of it, here', query: [AFTER, ['all', '', 'true: from the first on']] },
   'GET /ui-api/streams/{stream}/export': { says: 'A stream, one event a line', query: [['limit', '100', 'How many at most']] },

@@ -23,6 +23,9 @@ final class EventJson {
     /** How much of the metadata is shown in a list, in bytes: all or nothing. */
     private static final int METADATA_MAX = 2_000;
 
+    /** How much data that is no text a list holds to be decoded, in bytes: all or nothing. */
+    private static final int BINARY_MAX = 2_000;
+
     /** Writes an event of a list. */
     static void preview(JsonGenerator json, ResolvedEvent resolved) throws IOException {
         preview(json, resolved, false);
@@ -37,6 +40,9 @@ final class EventJson {
         String start = start(event.data());
         json.writeStringField("preview", start);
         json.writeBooleanField("isBinary", start == null);
+        if (start == null && event.data().size() <= BINARY_MAX) {
+            json.writeBinaryField("base64", event.data().bytes());
+        }
         if (withMetadata && event.metadata().size() <= METADATA_MAX) {
             json.writeStringField("metadata", text(event.metadata()));
         }

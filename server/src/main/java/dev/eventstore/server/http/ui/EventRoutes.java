@@ -139,7 +139,7 @@ final class EventRoutes {
 
     private Reply one(Call call) throws BadRequest {
         StreamName stream = Parameters.stream(call);
-        long revision = revision(call.pathParameter("revision"));
+        long revision = Parameters.revision(call.pathParameter("revision"));
         ReadEvent read = new ReadEvent(stream, revision, resolves(call));
         return switch (streams.on(call.caller()).readEvent(read)) {
             case ReadEventResult.AccessDenied denied -> closed(call, denied.stream());
@@ -196,15 +196,5 @@ final class EventRoutes {
 
     private static Direction direction(Call call) throws BadRequest {
         return Parameters.choice(call, "direction", Direction.class, Direction.BACKWARD);
-    }
-
-    private static long revision(String text) throws BadRequest {
-        try {
-            return text.equals("head")
-                    ? ReadEvent.NEWEST
-                    : Revision.of(Long.parseLong(text)).value();
-        } catch (IllegalArgumentException noRevision) {
-            throw new BadRequest("revision must be a whole number, or head");
-        }
     }
 }

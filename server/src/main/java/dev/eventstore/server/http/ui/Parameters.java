@@ -1,9 +1,11 @@
 package dev.eventstore.server.http.ui;
 
+import dev.eventstore.server.event.Revision;
 import dev.eventstore.server.event.StreamName;
 import dev.eventstore.server.http.routing.BadRequest;
 import dev.eventstore.server.http.routing.Call;
 import dev.eventstore.server.search.SearchQuery;
+import dev.eventstore.server.stream.ReadEvent;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Locale;
@@ -60,6 +62,17 @@ final class Parameters {
             return StreamName.of(call.pathParameter("stream"));
         } catch (IllegalArgumentException noName) {
             throw new BadRequest("stream: " + noName.getMessage());
+        }
+    }
+
+    /** A revision, or the newest one. */
+    static long revision(String text) throws BadRequest {
+        try {
+            return text.equals("head")
+                    ? ReadEvent.NEWEST
+                    : Revision.of(Long.parseLong(text)).value();
+        } catch (IllegalArgumentException noRevision) {
+            throw new BadRequest("revision must be a whole number, or head");
         }
     }
 

@@ -73,6 +73,7 @@ public final class UiRoutes {
                         new ExportRoutes(streams, rights, live).routes(),
                         new SearchRoutes(streams, rights, live).routes(),
                         new RehearsalRoutes(rehearsals).routes(),
+                        new DecoderRoutes(streams).routes(),
                         projections
                                 .map(running -> new PartitionRoutes(running, catalog, rights))
                                 .map(PartitionRoutes::routes)

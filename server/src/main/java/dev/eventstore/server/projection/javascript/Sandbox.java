@@ -15,6 +15,7 @@ import org.graalvm.polyglot.ResourceLimits;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.SourceSection;
 import org.graalvm.polyglot.Value;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where one script runs: it reaches nothing outside, and is ended when it takes too many
@@ -116,6 +117,29 @@ final class Sandbox implements AutoCloseable {
         try {
             context.eval(definition(text));
             return offered;
+        } finally {
+            watched.end();
+        }
+    }
+
+    /** Evaluates a source of ours, which has no limits. */
+    Value own(Source source) {
+        return context.eval(source);
+    }
+
+    /**
+     * Evaluates a script that is, or has, a function.
+     *
+     * @param name of the function if the script is not one itself
+     * @return {@code null} if there is none
+     * @throws PolyglotException if it fails
+     */
+    @Nullable Value function(String text, String name) {
+        watched.begin();
+        try {
+            Value value = context.eval(definition(text));
+            Value named = context.getBindings(LANGUAGE).getMember(name);
+            return value.canExecute() ? value : named != null && named.canExecute() ? named : null;
         } finally {
             watched.end();
         }
