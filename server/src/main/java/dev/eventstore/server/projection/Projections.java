@@ -1,5 +1,6 @@
 package dev.eventstore.server.projection;
 
+import dev.eventstore.server.event.Revision;
 import dev.eventstore.server.projection.handler.Source;
 import dev.eventstore.server.projection.handler.Standing;
 import dev.eventstore.server.projection.system.SystemProjection;
@@ -198,6 +199,20 @@ public final class Projections implements AutoCloseable {
     /** A projection as it is now. */
     public Optional<ProjectionInfo> info(String name) {
         return Optional.ofNullable(known.get(name)).map(Projection::info);
+    }
+
+    /**
+     * The definitions that a projection has and had, the newest first; nobody remembers those of
+     * queries.
+     *
+     * @param from the version to begin with, {@link Revision#MAX} for the newest
+     * @param max how many, from 1 to {@link History#PAGE_MAX}
+     */
+    public History history(String name, Revision from, int max) {
+        Projection found = known.get(name);
+        return found == null || found.definition().mode() == ProjectionMode.TRANSIENT
+                ? History.EMPTY
+                : registry.history(name, from, max);
     }
 
     /**

@@ -81,6 +81,40 @@ final class Registry {
                 .map(definition -> new Stored(definition, event.revision().value()));
     }
 
+    /**
+     * The definitions that a projection has and had, from a version on to older ones.
+     *
+     * @param max from 1 to {@link History#PAGE_MAX}
+     */
+    History history(String name, Revision from, int max) {
+        ReadStream read =
+                new ReadStream(Names.definition(name), from, max, Direction.BACKWARD, false);
+        return switch (outside.streams().readStream(read)) {
+            case ReadStreamResult.Page page -> new History(pastOnes(page), page.next());
+            case ReadStreamResult.PageTooLarge large ->
+                    max == 1
+                            ? History.EMPTY
+                            : history(name, from, Math.clamp(large.fits() - 1L, 1, max - 1));
+            case ReadStreamResult.NoStream _,
+                    ReadStreamResult.StreamDeleted _,
+                    ReadStreamResult.AccessDenied _ ->
+                    History.EMPTY;
+        };
+    }
+
+    private static List<PastDefinition> pastOnes(ReadStreamResult.Page page) {
+        return page.events().stream()
+                .map(ResolvedEvent::original)
+                .flatMap(event ->
+                        DefinitionJson.read(event.data()).stream()
+                                .map(definition ->
+                                        new PastDefinition(
+                                                event.revision().value(),
+                                                event.created(),
+                                                definition)))
+                .toList();
+    }
+
     /** Registers projections; answers the number of the first, the others follow. */
     OptionalLong add(List<String> names) {
         List<NewEvent> events = new ArrayList<>();

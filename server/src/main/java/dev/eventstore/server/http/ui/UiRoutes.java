@@ -75,8 +75,7 @@ public final class UiRoutes {
                         new RehearsalRoutes(rehearsals).routes(),
                         new DecoderRoutes(streams).routes(),
                         projections
-                                .map(running -> new PartitionRoutes(running, catalog, rights))
-                                .map(PartitionRoutes::routes)
+                                .map(running -> projectionRoutes(running, rights))
                                 .orElse(List.of()),
                         new RecentRoutes(
                                         watching.calls(),
@@ -84,6 +83,14 @@ public final class UiRoutes {
                                         watching.figures(),
                                         live)
                                 .routes())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Route> projectionRoutes(Projections running, Rights rights) {
+        return Stream.of(
+                        new PartitionRoutes(running, catalog, rights).routes(),
+                        new VersionRoutes(running).routes())
                 .flatMap(List::stream)
                 .toList();
     }
