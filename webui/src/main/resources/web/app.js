@@ -93,6 +93,12 @@ const ROUTES = [
     menu: 'projections',
     load: PROJECTION,
   },
+  {
+    path: 'projections/:projection/versions',
+    page: 'es-versions',
+    menu: 'projections',
+    load: () => import('./screens/versions/versions.js'),
+  },
   { path: 'query', page: 'es-query', menu: 'query', load: QUERY },
   { path: 'query/:query', page: 'es-query', menu: 'query', load: QUERY },
   { path: 'debugger', page: 'es-debugger', menu: 'debug', load: DEBUGGER },

@@ -30,6 +30,17 @@ export async function standingOf(name, what, partition, signal) {
 export const partitionsOf = (name, filter, signal) =>
   getJson(`/ui-api/projections/${encodeURIComponent(name)}/partitions?${new URLSearchParams({ filter, limit: '200' })}`, signal);
 
+/** The definitions that it has and had, the newest first; from a version on, or from the newest. */
+export const versionsOf = (name, from, signal) =>
+  getJson(`/ui-api/projections/${encodeURIComponent(name)}/versions${from === null ? '' : `?from=${from}`}`, signal);
+
+/** Gives a projection the script and the right to emit of one of its versions. */
+export const useVersion = (name, { query, handlerType, config }) =>
+  send(
+    `${ONE(name)}/query?${new URLSearchParams({ emit: config.emitEnabled ? 'yes' : 'no', type: handlerType })}`,
+    textBody('PUT', query),
+  );
+
 /** enable, disable, abort or reset. */
 export const command = (name, act) =>
   send(`${ONE(name)}/command/${act}`, { method: 'POST', headers: { Accept: 'application/json' } });

@@ -59,9 +59,7 @@ class Projection extends Screen {
       if (!document.hidden) {
         await this.#look(signal);
       }
-      await new Promise((resolve) => {
-        setTimeout(resolve, AGAIN_MILLIS);
-      });
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_MILLIS));
     }
   }
 
@@ -162,6 +160,7 @@ class Projection extends Screen {
             : html`<button class="primary" ?disabled=${!may || !info} @click=${() => this.act(() => api.command(this.name, 'enable'), `${this.name} is started`)}>${icon('play')}Start</button>`
         }
         <button ?disabled=${!may || !info} @click=${() => this.#reset()}>Reset</button>
+        ${session.isOperator && info?.mode !== 'Transient' ? html`<a class="button" href=${address('projections', this.name, 'versions')}>${icon('clock')}Versions</a>` : nothing}
         <a class="button" href=${address('debugger', { projection: this.name })}>${icon('debug')}Debug</a>
         <button ?disabled=${!may || !info || this.name.startsWith('$')} @click=${() => deletion(this).catch((failure) => tellFailure(failure.message))}>Delete</button></header>
       ${this.info ? nothing : projectionsOff()}

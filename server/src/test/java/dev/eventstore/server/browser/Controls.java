@@ -62,7 +62,8 @@ final class Controls {
                     "es-streams",
                     "es-subscription",
                     "es-subscriptions",
-                    "es-users");
+                    "es-users",
+                    "es-versions");
 
     /** The page itself, and the questions that it asks. */
     static final String PAGE = "main, es-confirmation, es-choices";

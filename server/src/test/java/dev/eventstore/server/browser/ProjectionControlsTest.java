@@ -12,6 +12,7 @@ import dev.eventstore.server.fixture.LocalNode;
 import dev.eventstore.server.stream.Append;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,7 @@ class ProjectionControlsTest {
                 Controls.of(tab, node.uri(), "#/projections/counting", "counting")
                         .alike("button order-#", "button a partition");
         page.leadsTo("link Projections", "Projections");
+        page.leadsTo("link Versions", "Versions");
         page.leadsTo("link Debug", "Debugger");
         page.leadsTo("button Try in the debugger", "Debugger");
         page.leadsTo("link Result stream", "$projections-counting-result");
@@ -194,6 +196,43 @@ class ProjectionControlsTest {
         assertThat(get("/projection/counting/config"))
                 .contains(
                         "\"trackEmittedStreams\" : true", "100", "101", "102", "103", "104", "105");
+    }
+
+    @Test
+    void versions_of_a_projection(Tab tab) {
+        create("counting", COUNTING);
+        change("counting", COUNTING.replace("n += 1", "n += 2"));
+        change("counting", COUNTING.replace("n += 1", "n += 3"));
+        client.post("/projection/counting/command/disable", "");
+        Locator rows = tab.main().locator("tbody tr");
+        Controls page =
+                Controls.of(tab, node.uri(), "#/projections/counting/versions", "Versions")
+                        .alike("link in Version", "link of a version");
+        page.leadsTo("link Projections", "Projections");
+        page.leadsTo("link counting", "counting");
+        assertThat(rows).hasCount(4);
+        page.press("box Starts and stops too", () -> tab.sees("Stopped"));
+        page.press("link of a version", () -> tab.sees("Version 3"));
+        page.choose(
+                "choice compared with",
+                "1",
+                () -> assertThat(tab.main().locator(".diff")).hasCount(1));
+        assertThat(tab.main().locator(".diff").first())
+                .containsText(Pattern.compile("n \\+= 2;.*n \\+= 3;", Pattern.DOTALL));
+        page.choose("choice compared with", "none", () -> tab.sees("n += 3"));
+        assertThat(tab.button("Use this one again")).isDisabled();
+
+        tab.go("#/projections/counting/versions?show=1");
+        page.press(
+                "button Use this one again",
+                () -> assertThat(tab.dialog()).containsText("state and its place are kept"));
+        page.press("button Cancel", () -> assertThat(tab.dialog()).hasCount(0));
+        page.press("button Use this one again");
+        page.press("button Use it again", () -> tab.toldOf("works as in version 1 again"));
+        assertThat(get("/projection/counting/query")).contains("n += 2");
+        tab.sees("Version 4");
+        tab.isAccessibleInBothThemes();
+        page.nothingIsLeft();
     }
 
     @Test
@@ -323,6 +362,12 @@ class ProjectionControlsTest {
         String path = "/projections/continuous?enabled=yes&emit=no&name=" + name;
         assertThat(client.post(path, script, "Content-Type", "application/json").statusCode())
                 .isEqualTo(201);
+    }
+
+    private void change(String name, String script) {
+        String path = "/projection/" + name + "/query?emit=no";
+        assertThat(client.put(path, script, "Content-Type", "application/json").statusCode())
+                .isEqualTo(200);
     }
 
     private String get(String path) {

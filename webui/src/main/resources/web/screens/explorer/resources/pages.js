@@ -37,6 +37,7 @@ export const PAGES = {
   'DELETE /ui-api/subscriptions/{stream}/{group}/parked': { says: 'Drops parked events', query: [['only', '', 'This one'], ['upTo', '', 'Those up to it']] },
   'POST /ui-api/subscriptions/{stream}/{group}/parked/replay': { says: 'Hands out parked events once more', query: [['only', '', 'This one'], ['upTo', '', 'Those up to it']] },
   'GET /ui-api/projections/{projection}/partitions': { says: 'Partitions of a projection', query: [['filter', '', 'What their names have'], ['limit', '100', '']] },
+  'GET /ui-api/projections/{projection}/versions': { says: 'The definitions that a projection has and had', query: [['from', '', 'The version to begin with'], ['limit', '100', '']] },
   'POST /ui-api/debug/check': { ...tell('Whether a script makes sense'), body: ATTEMPT },
   'POST /ui-api/debug': { ...tell('Opens a session of the debugger'), body: ATTEMPT },
   'GET /ui-api/debug/{id}': { says: 'A session', query: [['seen', '', 'Waits for a version behind this']] },
