@@ -21,6 +21,14 @@ final class Tour {
     private static final int ROUNDS = 20;
     private static final String EVENTS = "application/vnd.eventstore.events+json";
 
+    /** What is in each event. */
+    static final String DATA =
+            """
+            {"order": 7, "customer": {"name": "Zoë", "city": "Łódź"}, "paid": true, "amount": 4.5,\
+             "items": [{"name": "tea", "count": 2}, {"name": "milk", "count": 1}]}\
+            """;
+
+    /** Of the API, and of the Admin UI with what it asks for. */
     private static final List<String> PAGES =
             List.of(
                     "/info",
@@ -35,7 +43,16 @@ final class Tour {
                     "/streams/%24all?embed=body",
                     "/streams/nobody",
                     "/projections/any",
-                    "/metrics");
+                    "/metrics",
+                    "/web/api.js",
+                    "/web/base.css",
+                    "/ui-api/session",
+                    "/ui-api/resources",
+                    "/ui-api/streams",
+                    "/ui-api/events",
+                    "/ui-api/streams/tour-1/events",
+                    "/ui-api/streams/tour-1/events/0",
+                    "/ui-api/subscriptions");
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -81,8 +98,8 @@ final class Tour {
 
     private void append() throws IOException, InterruptedException {
         String event =
-                "[{\"eventId\":\"%s\",\"eventType\":\"taken\",\"data\":{\"step\":1}}]"
-                        .formatted(UUID.randomUUID());
+                "[{\"eventId\":\"%s\",\"eventType\":\"taken\",\"data\":%s}]"
+                        .formatted(UUID.randomUUID(), DATA);
         HttpResponse<String> answer =
                 send(
                         request("/streams/tour-1")

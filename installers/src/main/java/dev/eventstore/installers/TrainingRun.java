@@ -12,8 +12,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * One run of an image through its own program, in which it does what people do. At its end Java
- * writes a cache of classes in the state in which they are used, and from then on the program
- * starts from that. A cache that does not fit costs speed only.
+ * writes a cache of classes in the state in which they are used, with the profiles of their
+ * methods. From then on the program starts from that, and compiles early what is called often. A
+ * cache that does not fit costs speed only.
  */
 final class TrainingRun {
     /** For the whole run with the making of the cache. */
@@ -24,7 +25,8 @@ final class TrainingRun {
     private final Build build;
     private final AppImage image;
     private final boolean isConsole;
-    private int port;
+    private int httpPort;
+    private int tcpPort;
 
     /**
      * @param isConsole whether its program is the node without a window
@@ -65,15 +67,19 @@ final class TrainingRun {
     }
 
     private Process start(Screen screen, Path data, Path cache) throws IOException {
-        port = freePort();
+        httpPort = freePort();
+        tcpPort = freePort();
         List<String> command = new ArrayList<>();
         command.add(image.program(image.name()).toString());
         if (isConsole) {
             command.addAll(List.of("--db", data.resolve("db").toString()));
+            // The window's node has them running anyway.
+            command.addAll(List.of("--run-projections", "System", "--start-standard-projections"));
         } else {
             command.addAll(List.of("--data-dir", data.toString(), "--temp"));
         }
-        command.addAll(List.of("--http-port", Integer.toString(port), "--tcp-port", "0"));
+        command.addAll(List.of("--http-port", Integer.toString(httpPort)));
+        command.addAll(List.of("--tcp-port", Integer.toString(tcpPort)));
         ProcessBuilder builder =
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
@@ -93,8 +99,10 @@ final class TrainingRun {
 
     private void tour(Path data) throws IOException {
         try {
-            Tour tour = new Tour(port);
+            Tour tour = new Tour(httpPort);
             tour.take();
+            new TcpTraffic(tcpPort).make();
+            new GrpcTraffic(httpPort).make();
             if (isConsole) {
                 tour.shutDown();
             } else {
