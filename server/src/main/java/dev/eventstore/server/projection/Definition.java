@@ -83,8 +83,22 @@ public record Definition(
                 roles);
     }
 
-    Definition withQuery(String newType, String newQuery) {
+    /**
+     * With another text.
+     *
+     * @param newType {@code null} to keep the type of its handler
+     * @param emits whether it may emit, {@code null} to keep that
+     */
+    Definition rewritten(@Nullable String newType, String newQuery, @Nullable Boolean emits) {
         return new Definition(
-                newType, newQuery, mode, isEnabled, hasCheckpoints, epoch, config, owner, roles);
+                newType == null ? handlerType : newType,
+                newQuery,
+                mode,
+                isEnabled,
+                hasCheckpoints,
+                epoch,
+                emits == null ? config : config.withEmits(emits),
+                owner,
+                roles);
     }
 }

@@ -1,5 +1,8 @@
 package dev.eventstore.server.projection;
 
+import dev.eventstore.server.projection.system.SystemProjection;
+import java.util.Optional;
+
 /**
  * A projection to be made.
  *
@@ -19,4 +22,32 @@ public record NewProjection(
         boolean isEnabled,
         boolean hasCheckpoints,
         boolean emits,
-        boolean tracksEmitted) {}
+        boolean tracksEmitted) {
+    static NewProjection standard(SystemProjection each) {
+        return new NewProjection(
+                each.title(),
+                each.handlerType(),
+                each.query(),
+                ProjectionMode.CONTINUOUS,
+                /* isEnabled= */ false,
+                /* hasCheckpoints= */ true,
+                /* emits= */ true,
+                /* tracksEmitted= */ false);
+    }
+
+    /** Why there can be no such projection. */
+    Optional<String> problem() {
+        if (name.isEmpty()) {
+            return Optional.of("Projection name is required");
+        }
+        if (emits && !hasCheckpoints) {
+            return Optional.of("A projection that emits needs checkpoints.");
+        }
+        try {
+            Names.checkpoint(name);
+            return Optional.empty();
+        } catch (IllegalArgumentException noName) {
+            return Optional.of("The name of the projection is too long or no valid text.");
+        }
+    }
+}

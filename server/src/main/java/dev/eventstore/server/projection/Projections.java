@@ -98,7 +98,11 @@ public final class Projections implements AutoCloseable {
         if (known.containsKey(wanted.name())) {
             return new ProjectionResult.AlreadyExists(wanted.name());
         }
-        return problem(wanted)
+        if (known.size() >= PROJECTIONS_MAX) {
+            return new ProjectionResult.Failed(
+                    "There are " + PROJECTIONS_MAX + " projections; no more can be.");
+        }
+        return wanted.problem()
                 .<ProjectionResult>map(ProjectionResult.Failed::new)
                 .orElseGet(() -> add(wanted.name(), Definition.of(caller, wanted)));
     }
@@ -162,17 +166,7 @@ public final class Projections implements AutoCloseable {
                     projection.stop();
                     return redefine(
                             projection,
-                            definition -> {
-                                ProjectionConfig config = definition.config();
-                                return definition
-                                        .withQuery(
-                                                handlerType == null
-                                                        ? definition.handlerType()
-                                                        : handlerType,
-                                                query)
-                                        .withConfig(
-                                                emits == null ? config : config.withEmits(emits));
-                            });
+                            definition -> definition.rewritten(handlerType, query, emits));
                 });
     }
 
@@ -303,18 +297,7 @@ public final class Projections implements AutoCloseable {
         }
         long id = first.getAsLong();
         for (SystemProjection each : missing) {
-            Definition made =
-                    Definition.of(
-                            Caller.SYSTEM,
-                            new NewProjection(
-                                    each.title(),
-                                    each.handlerType(),
-                                    each.query(),
-                                    ProjectionMode.CONTINUOUS,
-                                    false,
-                                    true,
-                                    true,
-                                    false));
+            Definition made = Definition.of(Caller.SYSTEM, NewProjection.standard(each));
             Definition[] definitions =
                     settings.startsStandard()
                             ? new Definition[] {made, made.enabled(true)}
@@ -347,24 +330,6 @@ public final class Projections implements AutoCloseable {
                     }
                     return isForgotten;
                 });
-    }
-
-    private Optional<String> problem(NewProjection wanted) {
-        if (wanted.name().isEmpty()) {
-            return Optional.of("Projection name is required");
-        }
-        if (known.size() >= PROJECTIONS_MAX) {
-            return Optional.of("There are " + PROJECTIONS_MAX + " projections; no more can be.");
-        }
-        if (wanted.emits() && !wanted.hasCheckpoints()) {
-            return Optional.of("A projection that emits needs checkpoints.");
-        }
-        try {
-            Names.checkpoint(wanted.name());
-            return Optional.empty();
-        } catch (IllegalArgumentException noName) {
-            return Optional.of("The name of the projection is too long or no valid text.");
-        }
     }
 
     private ProjectionResult add(String name, Definition definition) {

@@ -3,6 +3,13 @@ package dev.eventstore.server.esjc;
 import static dev.eventstore.server.esjc.Esjc.assertFails;
 import static dev.eventstore.server.esjc.Esjc.events;
 import static dev.eventstore.server.esjc.Esjc.get;
+import static dev.eventstore.server.esjc.Group.ACK;
+import static dev.eventstore.server.esjc.Group.NOTHING;
+import static dev.eventstore.server.esjc.Group.PATIENCE;
+import static dev.eventstore.server.esjc.Group.connect;
+import static dev.eventstore.server.esjc.Group.makeGroup;
+import static dev.eventstore.server.esjc.Group.settings;
+import static dev.eventstore.server.esjc.Group.upTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
@@ -10,12 +17,8 @@ import static org.awaitility.Awaitility.await;
 import com.github.msemys.esjc.EventData;
 import com.github.msemys.esjc.ExpectedVersion;
 import com.github.msemys.esjc.PersistentSubscription;
-import com.github.msemys.esjc.PersistentSubscriptionCreateStatus;
 import com.github.msemys.esjc.PersistentSubscriptionDeleteStatus;
-import com.github.msemys.esjc.PersistentSubscriptionListener;
-import com.github.msemys.esjc.PersistentSubscriptionSettings;
 import com.github.msemys.esjc.PersistentSubscriptionUpdateStatus;
-import com.github.msemys.esjc.RetryableResolvedEvent;
 import com.github.msemys.esjc.SubscriptionDropReason;
 import com.github.msemys.esjc.operation.AccessDeniedException;
 import com.github.msemys.esjc.subscription.MaximumSubscribersReachedException;
@@ -27,15 +30,8 @@ import dev.eventstore.server.fixture.Ports;
 import dev.eventstore.server.fixture.RunningNode;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -44,79 +40,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(90)
 @ExtendWith({RunningNode.class, IsolatedClient.class})
 class GroupTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration SOON = Duration.ofMillis(300);
-
-    /** What a consumer does with an event. */
-    private interface Work {
-        void on(PersistentSubscription subscription, RetryableResolvedEvent event);
-    }
-
-    private static final Work ACK = (subscription, event) -> subscription.acknowledge(event);
-    private static final Work NOTHING = (subscription, event) -> {};
-
-    /** Keeps what comes, and how often it was tried before. */
-    private static final class Consumer implements PersistentSubscriptionListener {
-        final List<String> places = new CopyOnWriteArrayList<>();
-        final List<Integer> retries = new CopyOnWriteArrayList<>();
-        final CompletableFuture<SubscriptionDropReason> end = new CompletableFuture<>();
-        private final Work work;
-
-        Consumer(Work work) {
-            this.work = work;
-        }
-
-        @Override
-        public void onEvent(PersistentSubscription subscription, RetryableResolvedEvent event) {
-            places.add(
-                    event.event == null
-                            ? "nothing"
-                            : event.event.eventNumber + "@" + event.event.eventStreamId);
-            retries.add(event.retryCount);
-            work.on(subscription, event);
-        }
-
-        @Override
-        public void onClose(
-                PersistentSubscription subscription,
-                SubscriptionDropReason reason,
-                @Nullable Exception exception) {
-            end.complete(reason);
-        }
-    }
-
-    private static PersistentSubscriptionSettings.Builder settings() {
-        return PersistentSubscriptionSettings.newBuilder()
-                .startFromBeginning()
-                .checkPointAfter(Duration.ofMillis(10))
-                .minCheckPointCount(1);
-    }
-
-    private static void create(Esjc client, PersistentSubscriptionSettings.Builder settings)
-            throws Exception {
-        assertThat(
-                        get(client.store.createPersistentSubscription("s", "g", settings.build()))
-                                .status)
-                .isEqualTo(PersistentSubscriptionCreateStatus.Success);
-    }
-
-    private static PersistentSubscription connect(Esjc client, Consumer consumer) throws Exception {
-        return connect(client, consumer, 10);
-    }
-
-    private static PersistentSubscription connect(Esjc client, Consumer consumer, int window)
-            throws Exception {
-        return get(client.store.subscribeToPersistent("s", "g", consumer, null, window, false));
-    }
-
-    private static List<String> upTo(int count) {
-        return IntStream.range(0, count).mapToObj(i -> i + "@s").toList();
-    }
 
     @Test
     void a_group_is_made_changed_and_deleted(LocalNode node) throws Exception {
         try (Esjc client = Esjc.of(node)) {
-            create(client, settings());
+            makeGroup(client, settings());
             Throwable again =
                     catchThrowable(() -> get(client.store.createPersistentSubscription("s", "g")));
             assertThat(again).hasMessageContaining("already exist");
@@ -160,7 +89,7 @@ class GroupTest {
                 Esjc nobody = Esjc.of(Esjc.builder(node.tcpPort()))) {
             get(client.store.createPersistentSubscription("$secret", "g", settings().build()));
             assertFails(
-                    nobody.store.subscribeToPersistent("$secret", "g", new Consumer(ACK)),
+                    nobody.store.subscribeToPersistent("$secret", "g", new Group.Consumer(ACK)),
                     AccessDeniedException.class);
         }
     }
@@ -172,7 +101,7 @@ class GroupTest {
                     catchThrowable(() ->
                             get(
                                     client.store.subscribeToPersistent(
-                                            "s", "none", new Consumer(ACK))));
+                                            "s", "none", new Group.Consumer(ACK))));
             assertThat(failure).isNotNull();
             assertThat(failure.getCause()).hasMessageContaining("not found");
         }
@@ -181,9 +110,9 @@ class GroupTest {
     @Test
     void consumers_take_turns(LocalNode node) throws Exception {
         try (Esjc client = Esjc.of(node)) {
-            create(client, settings());
-            Consumer one = new Consumer(ACK);
-            Consumer two = new Consumer(ACK);
+            makeGroup(client, settings());
+            Group.Consumer one = new Group.Consumer(ACK);
+            Group.Consumer two = new Group.Consumer(ACK);
             connect(client, one);
             connect(client, two);
             client.append("s", ExpectedVersion.ANY, events(10));
@@ -197,11 +126,11 @@ class GroupTest {
     @Test
     void a_single_consumer_gets_all_until_it_has_enough(LocalNode node) throws Exception {
         try (Esjc client = Esjc.of(node)) {
-            create(
+            makeGroup(
                     client,
                     settings().namedConsumerStrategy(SystemConsumerStrategy.DISPATCH_TO_SINGLE));
-            Consumer one = new Consumer(NOTHING);
-            Consumer two = new Consumer(NOTHING);
+            Group.Consumer one = new Group.Consumer(NOTHING);
+            Group.Consumer two = new Group.Consumer(NOTHING);
             connect(client, one, 5);
             connect(client, two, 5);
             client.append("s", ExpectedVersion.ANY, events(7));
@@ -214,13 +143,13 @@ class GroupTest {
     @Test
     void events_of_one_stream_stay_with_one_consumer(LocalNode node) throws Exception {
         try (Esjc client = Esjc.of(node)) {
-            create(
+            makeGroup(
                     client,
                     settings()
                             .resolveLinkTos(true)
                             .namedConsumerStrategy(SystemConsumerStrategy.PINNED));
-            Consumer one = new Consumer(ACK);
-            Consumer two = new Consumer(ACK);
+            Group.Consumer one = new Group.Consumer(ACK);
+            Group.Consumer two = new Group.Consumer(ACK);
             connect(client, one);
             connect(client, two);
             for (int i = 0; i < 40; i++) {
@@ -237,7 +166,7 @@ class GroupTest {
         }
     }
 
-    private static List<String> streams(Consumer consumer) {
+    private static List<String> streams(Group.Consumer consumer) {
         return consumer.places.stream()
                 .map(place -> place.substring(place.indexOf('@') + 1))
                 .distinct()
@@ -247,9 +176,9 @@ class GroupTest {
     @Test
     void what_is_refused_comes_again_or_not(LocalNode node) throws Exception {
         try (Esjc client = Esjc.of(node)) {
-            create(client, settings());
-            Consumer one =
-                    new Consumer((subscription, event) -> {
+            makeGroup(client, settings());
+            Group.Consumer one =
+                    new Group.Consumer((subscription, event) -> {
                         if (event.retryCount > 0) {
                             subscription.acknowledge(event);
                             return;
@@ -276,9 +205,9 @@ class GroupTest {
     @Test
     void what_stops_a_consumer_is_neither_lost_nor_parked(LocalNode node) throws Exception {
         try (Esjc client = Esjc.of(node)) {
-            create(client, settings().messageTimeout(SOON));
-            Consumer one =
-                    new Consumer((subscription, event) -> {
+            makeGroup(client, settings().messageTimeout(SOON));
+            Group.Consumer one =
+                    new Group.Consumer((subscription, event) -> {
                         if (event.retryCount > 0) {
                             subscription.acknowledge(event);
                             return;
@@ -308,8 +237,8 @@ class GroupTest {
     @Test
     void what_takes_too_long_is_tried_again_and_then_parked(LocalNode node) throws Exception {
         try (Esjc client = Esjc.of(node)) {
-            create(client, settings().messageTimeout(SOON).maxRetryCount(1));
-            Consumer one = new Consumer(NOTHING);
+            makeGroup(client, settings().messageTimeout(SOON).maxRetryCount(1));
+            Group.Consumer one = new Group.Consumer(NOTHING);
             connect(client, one);
             client.append("s", ExpectedVersion.ANY, events(1));
             await().atMost(PATIENCE).until(() -> parked(client).equals(List.of("0@s")));
@@ -321,13 +250,13 @@ class GroupTest {
     @Test
     void there_are_no_more_consumers_than_there_may_be(LocalNode node) throws Exception {
         try (Esjc client = Esjc.of(node)) {
-            create(client, settings().maxSubscriberCount(1));
-            PersistentSubscription first = connect(client, new Consumer(ACK));
+            makeGroup(client, settings().maxSubscriberCount(1));
+            PersistentSubscription first = connect(client, new Group.Consumer(ACK));
             assertFails(
-                    client.store.subscribeToPersistent("s", "g", new Consumer(ACK)),
+                    client.store.subscribeToPersistent("s", "g", new Group.Consumer(ACK)),
                     MaximumSubscribersReachedException.class);
             first.stop(PATIENCE);
-            Consumer next = new Consumer(ACK);
+            Group.Consumer next = new Group.Consumer(ACK);
             await().atMost(PATIENCE).ignoreExceptions().until(() -> connect(client, next) != null);
         }
     }
@@ -335,12 +264,12 @@ class GroupTest {
     @Test
     void consumers_are_dropped_when_their_group_changes_or_goes(LocalNode node) throws Exception {
         try (Esjc client = Esjc.of(node)) {
-            create(client, settings());
-            Consumer one = new Consumer(ACK);
+            makeGroup(client, settings());
+            Group.Consumer one = new Group.Consumer(ACK);
             connect(client, one);
             get(client.store.updatePersistentSubscription("s", "g", settings().build()));
             assertThat(get(one.end)).isEqualTo(SubscriptionDropReason.UserInitiated);
-            Consumer two = new Consumer(ACK);
+            Group.Consumer two = new Group.Consumer(ACK);
             connect(client, two);
             get(client.store.deletePersistentSubscription("s", "g"));
             assertThat(get(two.end)).isEqualTo(SubscriptionDropReason.UserInitiated);
@@ -350,14 +279,14 @@ class GroupTest {
     @Test
     void what_a_consumer_had_goes_to_others_when_it_vanishes(LocalNode node) throws Exception {
         try (Esjc client = Esjc.of(node)) {
-            create(client, settings());
+            makeGroup(client, settings());
             client.append("s", ExpectedVersion.ANY, events(5));
-            Consumer gone = new Consumer(NOTHING);
+            Group.Consumer gone = new Group.Consumer(NOTHING);
             try (Esjc other = Esjc.of(node)) {
                 connect(other, gone);
                 await().atMost(PATIENCE).until(() -> gone.places.size() == 5);
             }
-            Consumer next = new Consumer(ACK);
+            Group.Consumer next = new Group.Consumer(ACK);
             connect(client, next);
             await().atMost(PATIENCE).until(() -> next.places.size() == 5);
             assertThat(next.places).containsExactlyInAnyOrderElementsOf(upTo(5));
@@ -370,10 +299,10 @@ class GroupTest {
         String[] options = {"--ext-tcp-port", Integer.toString(Ports.free())};
         LocalNode first = LocalNode.in(folder, options);
         try (Esjc client = Esjc.of(first)) {
-            create(client, settings());
+            makeGroup(client, settings());
             client.append("s", ExpectedVersion.ANY, events(20));
-            Consumer one =
-                    new Consumer((subscription, event) -> {
+            Group.Consumer one =
+                    new Group.Consumer((subscription, event) -> {
                         if (event.originalEventNumber() < 10) {
                             subscription.acknowledge(event);
                         }
@@ -382,7 +311,7 @@ class GroupTest {
             await().atMost(PATIENCE).until(() -> checkpoint(client).equals("9"));
             first.close();
             try (LocalNode _ = LocalNode.in(folder, options)) {
-                Consumer two = new Consumer(ACK);
+                Group.Consumer two = new Group.Consumer(ACK);
                 await().atMost(PATIENCE)
                         .ignoreExceptions()
                         .until(() -> connect(client, two) != null);
@@ -404,101 +333,5 @@ class GroupTest {
                 .map(Esjc::text)
                 .findFirst()
                 .orElse("");
-    }
-
-    @Test
-    void ten_consumers_that_come_and_go_lose_nothing(LocalNode node) throws Exception {
-        int count = 1_000;
-        Hands hands = new Hands();
-        try (Esjc client = Esjc.of(node)) {
-            create(client, settings());
-            List<Thread> workers = new ArrayList<>();
-            for (int i = 0; i < 10; i++) {
-                int visitMax = 20 + i;
-                workers.add(
-                        Thread.ofPlatform().start(() -> comeAndGo(client, hands, visitMax, count)));
-            }
-            for (int i = 0; i < count; i += 100) {
-                client.append("s", ExpectedVersion.ANY, events(100));
-            }
-            for (Thread worker : workers) {
-                worker.join();
-            }
-            assertThat(hands.acknowledged).containsExactlyInAnyOrderElementsOf(upTo(count));
-            assertThat(hands.twice).isEmpty();
-        }
-    }
-
-    /** Which events are with consumers right now, and which were settled. */
-    private static final class Hands {
-        final Set<String> held = ConcurrentHashMap.newKeySet();
-        final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
-        final List<String> twice = new CopyOnWriteArrayList<>();
-    }
-
-    /** A consumer that settles three events at a time, and leaves with what it then has. */
-    private static final class Visit implements Work {
-        private final Hands hands;
-        private final List<Runnable> open = new ArrayList<>();
-        private final List<String> mine = new ArrayList<>();
-        private int taken;
-        private boolean isOver;
-
-        Visit(Hands hands) {
-            this.hands = hands;
-        }
-
-        @Override
-        public synchronized void on(
-                PersistentSubscription subscription, RetryableResolvedEvent event) {
-            if (isOver) {
-                return;
-            }
-            String place = event.originalEventNumber() + "@s";
-            if (!hands.held.add(place)) {
-                hands.twice.add(place);
-            }
-            mine.add(place);
-            open.add(() -> subscription.acknowledge(event));
-            taken++;
-            if (mine.size() == 3) {
-                settle();
-            }
-        }
-
-        /** An event is out of one's hands as soon as the node may know. */
-        synchronized void settle() {
-            mine.forEach(hands.held::remove);
-            hands.acknowledged.addAll(mine);
-            open.forEach(Runnable::run);
-            mine.clear();
-            open.clear();
-        }
-
-        synchronized boolean hasSeen(int visitMax) {
-            return taken >= visitMax;
-        }
-
-        synchronized void leave() {
-            isOver = true;
-            mine.forEach(hands.held::remove);
-        }
-    }
-
-    private static void comeAndGo(Esjc client, Hands hands, int visitMax, int count) {
-        while (hands.acknowledged.size() < count) {
-            Visit visit = new Visit(hands);
-            try {
-                PersistentSubscription connected = connect(client, new Consumer(visit), 5);
-                while (!visit.hasSeen(visitMax) && hands.acknowledged.size() < count) {
-                    Thread.sleep(1);
-                    visit.settle();
-                }
-                visit.leave();
-                connected.stop(PATIENCE);
-            } catch (Exception failed) {
-                throw new AssertionError(failed);
-            }
-        }
     }
 }
