@@ -5,7 +5,8 @@ import { count } from '../../times.js';
 /**
  * The partitions of a projection, to choose one. Where nobody says which there are, one can be named.
  *
- * @param {{partitions: string[], complete: boolean}|null|undefined} known undefined until the node answered
+ * @param {{partitions: string[], complete: boolean, filter: string}|null|undefined} known those that hold what one looks
+ *   for, or did when the node was asked last; null if one may not know, undefined until the node answered
  */
 export function partitions(known, { chosen, filter, isByStream, find, show }) {
   if (known === undefined) {
@@ -22,7 +23,7 @@ export function partitions(known, { chosen, filter, isByStream, find, show }) {
       <span class="faint number">${count(length)}${known.complete ? '' : ' and more'}</span></div>
     ${
       length === 0
-        ? html`<p class="hint">${filter ? html`None is called like that. <button class="small" @click=${() => show(filter)}>Show ${filter}</button>` : 'There is none yet.'}</p>`
+        ? html`<p class="hint">${known.filter !== filter ? 'Looking …' : filter ? html`None is called like that. <button class="small" @click=${() => show(filter)}>Show ${filter}</button>` : 'There is none yet.'}</p>`
         : html`<ul class="tree" aria-label="Partitions">${known.partitions.map(
             (name) => html`<li><button aria-current=${name === chosen ? 'true' : nothing} title=${name} @click=${() => show(name)}><span class="cut mono">${name}</span></button></li>`,
           )}</ul>`

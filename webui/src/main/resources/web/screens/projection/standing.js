@@ -74,7 +74,7 @@ class StandingView extends Part {
       const known = await partitionsOf(this.name, filter);
       if (filter === this.filter) {
         const partitions = known.partitions.toSorted((one, other) => one.localeCompare(other, undefined, { numeric: true }));
-        this.known = { ...known, partitions };
+        this.known = { ...known, partitions, filter };
       }
     } catch {
       this.known = null;
