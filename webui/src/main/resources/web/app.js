@@ -48,6 +48,7 @@ const ROUTES = [
   { path: 'streams/:stream', page: 'es-stream', menu: 'streams', load: STREAM },
   { path: 'streams/:stream/acl', page: 'es-settings', menu: 'streams', load: SETTINGS },
   { path: 'streams/:stream/settings', page: 'es-settings', menu: 'streams', load: SETTINGS },
+  { path: 'streams/:stream/state', page: 'es-fold', menu: 'streams', load: () => import('./screens/fold/fold.js') },
   { path: 'streams/:stream/addEvent', page: 'es-add', menu: 'streams', load: ADD },
   {
     path: 'streams/:stream/:from/:direction=forward|backward/:count',

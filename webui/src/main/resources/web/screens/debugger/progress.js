@@ -11,6 +11,7 @@ const STOPS = {
   type: ['Event type', 'accent'],
   partition: ['Partition', 'accent'],
   condition: ['The condition holds', 'accent'],
+  place: ['The event that was wanted', 'info'],
   emit: ['Something would be emitted', 'accent'],
   line: ['Line', 'accent'],
   bad_condition: ['The condition fails', 'bad'],

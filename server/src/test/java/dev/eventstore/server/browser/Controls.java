@@ -46,6 +46,7 @@ final class Controls {
                     "es-event",
                     "es-events",
                     "es-explorer",
+                    "es-fold",
                     "es-graph",
                     "es-logs",
                     "es-new-group",

@@ -33,6 +33,7 @@ class EveryPageTest {
                     List.of("#/streams/binary-1/1", "bytes"),
                     List.of("#/streams/order-1/addEvent", "Add an event"),
                     List.of("#/streams/order-1/settings", "Settings"),
+                    List.of("#/streams/order-1/state?n=2", "State"),
                     List.of("#/graph", "Correlation and causation"),
                     List.of("#/correlation/" + Shop.CORRELATION, "Correlation and causation"),
                     List.of("#/graph?s=order-1,order-2", "Lanes"),

@@ -92,6 +92,7 @@ class StreamControlsTest {
         page.leadsTo("link Settings", "Settings");
         page.leadsTo("link Add event", "Add an event");
         page.leadsTo("link Groups", "Persistent subscriptions");
+        page.leadsTo("link State", "State");
         page.leadsTo("link Lanes", "Lanes");
         page.leadsTo("link in Event", "orderPlaced");
         page.press("button Pause", () -> tab.sees("Paused"));

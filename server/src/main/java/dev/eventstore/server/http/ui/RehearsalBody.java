@@ -40,7 +40,8 @@ record RehearsalBody(JsonNode document) {
 
     Attempt attempt() throws BadRequest {
         try {
-            return new Attempt(query(), emits(), from(), text("partition"), text("projection"));
+            return new Attempt(
+                    query(), emits(), place("from"), text("partition"), text("projection"));
         } catch (IllegalArgumentException tooLong) {
             throw new BadRequest(String.valueOf(tooLong.getMessage()));
         }
@@ -67,7 +68,8 @@ record RehearsalBody(JsonNode document) {
                     all("types", JsonNode::isTextual, JsonNode::textValue, "texts"),
                     all("partitions", JsonNode::isTextual, JsonNode::textValue, "texts"),
                     text("condition"),
-                    isTrue("onEmit"));
+                    isTrue("onEmit"),
+                    place("until"));
         } catch (IllegalArgumentException tooMany) {
             throw new BadRequest(String.valueOf(tooMany.getMessage()));
         }
@@ -80,13 +82,13 @@ record RehearsalBody(JsonNode document) {
                 number("emitted", EMITTED_MAX, EMITTED_MAX));
     }
 
-    private OptionalLong from() throws BadRequest {
-        JsonNode given = document.path("from");
+    private OptionalLong place(String name) throws BadRequest {
+        JsonNode given = document.path(name);
         if (given.isMissingNode() || given.isNull()) {
             return OptionalLong.empty();
         }
         if (!given.canConvertToLong() || given.longValue() < 0) {
-            throw new BadRequest("from must be a position or revision: a number of 0 or more");
+            throw new BadRequest(name + " must be a position or revision: a number of 0 or more");
         }
         return OptionalLong.of(given.longValue());
     }

@@ -23,7 +23,9 @@ public sealed interface Stop {
         /** The condition holds. */
         CONDITION,
         /** Something would have been emitted. */
-        EMIT
+        EMIT,
+        /** The place up to which it was to go. */
+        PLACE
     }
 
     /** A line with a breakpoint ran. */

@@ -34,6 +34,9 @@ final class Watcher implements AutoCloseable {
         if (breakpoints.onEmit() && !step.emitted().isEmpty()) {
             return Optional.of(Stop.Plain.EMIT);
         }
+        if (breakpoints.until().isPresent() && step.place() >= breakpoints.until().getAsLong()) {
+            return Optional.of(Stop.Plain.PLACE);
+        }
         return breakpoints.condition() == null
                 ? Optional.empty()
                 : judged(breakpoints.condition(), step, event);

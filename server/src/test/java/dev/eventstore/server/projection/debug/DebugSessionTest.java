@@ -161,11 +161,16 @@ class DebugSessionTest {
         assertThat(session.view().stop()).isEqualTo(Stop.Plain.CONDITION);
         assertThat(session.view().handled()).isEqualTo(3);
 
-        fixture.run(session, new Breakpoints(Set.of(), Set.of("sold"), Set.of(), null, false));
+        fixture.run(
+                session,
+                new Breakpoints(
+                        Set.of(), Set.of("sold"), Set.of(), null, false, OptionalLong.empty()));
         assertThat(session.view().stop()).isEqualTo(Stop.Plain.TYPE);
         assertThat(session.view().handled()).isEqualTo(4);
 
-        fixture.run(session, new Breakpoints(Set.of(), Set.of(), Set.of(), null, true));
+        fixture.run(
+                session,
+                new Breakpoints(Set.of(), Set.of(), Set.of(), null, true, OptionalLong.empty()));
         assertThat(session.view().stop()).isEqualTo(Stop.Plain.EMIT);
         assertThat(fixture.run(session, lines(7)).stop()).isEqualTo(Stop.Plain.END);
     }
@@ -193,7 +198,9 @@ class DebugSessionTest {
         assertThat(chosen.view().history()).allMatch(step -> step.partition().equals("shop-10"));
 
         DebugSession stopping = fixture.session(counting);
-        Breakpoints atStream = new Breakpoints(Set.of(), Set.of(), Set.of("shop-0"), null, false);
+        Breakpoints atStream =
+                new Breakpoints(
+                        Set.of(), Set.of(), Set.of("shop-0"), null, false, OptionalLong.empty());
         assertThat(fixture.run(stopping, atStream).stop()).isEqualTo(Stop.Plain.PARTITION);
         assertThat(stopping.view().history().getLast().partition()).isEqualTo("shop-0");
         assertThat(stopping.view().partitions()).containsExactly("shop-10", "shop-0");
@@ -403,10 +410,11 @@ class DebugSessionTest {
     }
 
     private static Breakpoints lines(int line) {
-        return new Breakpoints(Set.of(line), Set.of(), Set.of(), null, false);
+        return new Breakpoints(Set.of(line), Set.of(), Set.of(), null, false, OptionalLong.empty());
     }
 
     private static Breakpoints when(String condition) {
-        return new Breakpoints(Set.of(), Set.of(), Set.of(), condition, false);
+        return new Breakpoints(
+                Set.of(), Set.of(), Set.of(), condition, false, OptionalLong.empty());
     }
 }
