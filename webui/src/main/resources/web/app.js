@@ -103,6 +103,7 @@ const ROUTES = [
   { path: 'query', page: 'es-query', menu: 'query', load: QUERY },
   { path: 'query/:query', page: 'es-query', menu: 'query', load: QUERY },
   { path: 'debugger', page: 'es-debugger', menu: 'debug', load: DEBUGGER },
+  { path: 'import', page: 'es-import', menu: 'events', load: () => import('./screens/import/import.js') },
   { path: 'signin', page: 'es-sign-in', menu: '', load: () => import('./screens/signin/signin.js') },
 ];
 

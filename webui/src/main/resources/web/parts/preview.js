@@ -2,6 +2,7 @@
 import { html } from 'lit';
 import { until } from 'lit/directives/until.js';
 import { bytes } from '../times.js';
+import { compactJson } from './compact-json.js';
 import { describe } from './payload.js';
 import { bySchema } from './proto/schemas.js';
 
@@ -42,7 +43,7 @@ function whole(row) {
 
 function decoded(row, found) {
   const known = bySchema(found, row.type);
-  const said = known.node ? compact(known.node) : known.kind === 'binary' ? null : (known.text ?? '').slice(0, SHOWN);
+  const said = known.node ? compactJson(known.node, SHOWN).slice(0, SHOWN) : known.kind === 'binary' ? null : (known.text ?? '').slice(0, SHOWN);
   return said === null
     ? row.isBinary ? size(row) : text(row.preview)
     : html`${known.via.length ? html`<span class="badge" title=${known.isGuess ? 'Probably' : 'Decoded'}>${known.message ?? known.via.join(' → ')}</span>` : ''}<code class="preview">${said}</code>`;
@@ -51,28 +52,3 @@ function decoded(row, found) {
 const text = (shown) => html`<code class="preview">${shown}</code>`;
 const size = (row) => html`<span class="badge">binary, ${bytes(row.dataSize)}</span>`;
 const isControl = (shown) => /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(shown);
-
-/** The beginning of a tree on one line. */
-function compact(root) {
-  const parts = [];
-  let length = 0;
-  const work = [{ node: root, before: '' }];
-  while (work.length > 0 && length < SHOWN) {
-    const { node, before, end } = work.pop();
-    const part = end ?? before + (isContainer(node) ? open(node) : node.text);
-    parts.push(part);
-    length += part.length;
-    if (node && isContainer(node)) {
-      work.push({ end: close(node) });
-      node.children.slice(0, SHOWN).toReversed().forEach(({ key, value }, back, { length: count }) => {
-        const name = node.kind === 'object' ? `${JSON.stringify(key)}:` : '';
-        work.push({ node: value, before: `${back === count - 1 ? '' : ','}${name}` });
-      });
-    }
-  }
-  return parts.join('').slice(0, SHOWN);
-}
-
-const isContainer = ({ kind }) => kind === 'object' || kind === 'array';
-const open = ({ kind }) => (kind === 'object' ? '{' : '[');
-const close = ({ kind }) => (kind === 'object' ? '}' : ']');

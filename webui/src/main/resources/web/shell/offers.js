@@ -16,6 +16,7 @@ const PAGES = [
   ['requests', 'Requests, live', '#/requests'],
   ['logs', 'Logs', '#/logs'],
   ['api', 'API explorer', '#/api'],
+  ['plus', 'Import events from a file', '#/import'],
   ['operations', 'Operations: scavenge, backup, shutdown', '#/operations'],
   ['options', 'Options in force', '#/options'],
   ['users', 'Users', '#/users'],

@@ -9,7 +9,7 @@ import { allRows, LiveRows, SearchRows } from '../../parts/rows.js';
 import { Live } from '../../parts/live.js';
 import { liveState } from '../../parts/live-state.js';
 import { eventColumns, eventHref } from '../../parts/event-columns.js';
-import { download } from '../../parts/download.js';
+import { exportMenu } from '../../parts/export-menu.js';
 import { fieldMenu, fieldsOf } from '../../parts/fields.js';
 import { jump } from '../../parts/jump.js';
 import { tellFailure } from '../../parts/toasts.js';
@@ -121,7 +121,8 @@ class Events extends Screen {
     return html`<div class="page full">
       <header class="page-head"><h1>All events</h1><code class="faint">$all</code><span class="fill"></span>
         ${this.live ? liveState(this.live) : nothing}
-        <button title="What fits, one event a line, the oldest first" @click=${() => download(`/ui-api/export?${new URLSearchParams({ q: this.#q, system: String(preferences.get('system')) })}`, 'events.ndjson')}>${icon('down')}Download</button>
+        ${exportMenu(`/ui-api/export?${new URLSearchParams({ q: this.#q, system: String(preferences.get('system')) })}`, 'events')}
+        <a class="button" href="#/import">${icon('up')}Import</a>
         <a class="button" href="#/addEvent">${icon('plus')}Add event</a></header>
       ${failureNotice(this.failure, session)}
       <div class="fill-page">

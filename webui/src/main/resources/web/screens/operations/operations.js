@@ -2,6 +2,8 @@ import { html, nothing } from 'lit';
 import { Screen } from '../../parts/element.js';
 import { getJson, send } from '../../api.js';
 import { session } from '../../session.js';
+import { importsDropped } from '../../parts/dropped.js';
+import { icon } from '../../parts/icons.js';
 import { confirm } from '../../parts/dialogs.js';
 import { tell, tellFailure } from '../../parts/toasts.js';
 import { failureNotice } from '../../shell/notices.js';
@@ -18,6 +20,7 @@ class Operations extends Screen {
     super();
     this.scavenges = null;
     this.throttle = 100;
+    importsDropped(this, () => null);
   }
 
   async enter() {
@@ -84,7 +87,7 @@ class Operations extends Screen {
     const running = this.#running;
     const isOperator = session.isOperator;
     return html`<div class="page">
-      <header class="page-head"><h1>Operations</h1></header>
+      <header class="page-head"><h1>Operations</h1><span class="fill"></span><a class="button" href="#/import">${icon('up')}Import events</a></header>
       ${failureNotice(this.failure, session)}
       <div class="cards">
         <section class="card"><div class="card-head"><h2>Scavenge</h2>${running ? html`<span class="badge" data-kind="info"><span class="dot live"></span>running</span>` : nothing}</div>

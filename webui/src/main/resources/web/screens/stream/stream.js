@@ -11,7 +11,8 @@ import { eventColumns, eventHref } from '../../parts/event-columns.js';
 import { tellFailure } from '../../parts/toasts.js';
 import { failureNotice } from '../../shell/notices.js';
 import { count } from '../../times.js';
-import { download } from '../../parts/download.js';
+import { importsDropped } from '../../parts/dropped.js';
+import { exportMenu } from '../../parts/export-menu.js';
 import { fieldMenu, fieldsOf } from '../../parts/fields.js';
 import { jump } from '../../parts/jump.js';
 import { absent } from './absent.js';
@@ -36,6 +37,7 @@ class Stream extends Screen {
     this.live = null;
     this.note = '';
     this.groups = null;
+    importsDropped(this, () => this.stream);
   }
 
   get stream() {
@@ -168,7 +170,7 @@ class Stream extends Screen {
         info && info.state !== 'there'
           ? absent(this.stream, info)
           : html`<div class="fill-page">
-        <div class="bar">${jump({ what: 'Event number', go: (to) => this.#jump(to) })}<span class="fill"></span><button class="ghost small" title="All its events, one a line" @click=${() => download(`/ui-api/streams/${encodeURIComponent(name)}/export`, `${name.replace(/[^\w.-]+/g, '_')}.ndjson`)}>${icon('down')}Download</button>${fieldMenu(this.route.query)}</div>
+        <div class="bar">${jump({ what: 'Event number', go: (to) => this.#jump(to) })}<span class="fill"></span>${exportMenu(`/ui-api/streams/${encodeURIComponent(name)}/export`, name)}${fieldMenu(this.route.query)}</div>
         <div class="over">${this.#pill()}
           <es-grid class="card" label="Events of ${name}" .columns=${eventColumns({ withStream: false, fields: fieldsOf(this.route.query) })} .rows=${this.rows} .version=${this.version} .href=${eventHref}
             .kind=${(row) => (row.isNew ? 'new' : null)} .empty=${info ? 'No events are visible.' : this.failure ? '–' : 'Loading …'}></es-grid></div></div>`

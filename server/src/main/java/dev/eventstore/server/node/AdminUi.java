@@ -17,6 +17,7 @@ import dev.eventstore.server.stats.CallLog;
 import dev.eventstore.server.stats.FigureHistory;
 import dev.eventstore.server.subscription.Subscriptions;
 import dev.eventstore.server.tcp.TcpFrontEnd;
+import dev.eventstore.server.transfer.Importer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +77,7 @@ final class AdminUi {
                         catalog,
                         watching,
                         rehearsals,
+                        new Importer(engine.unmeasured(), foundation.clock(), foundation.ids()),
                         engine.projections())
                 .routes();
     }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** An event as a line of JSON, as exports have it. One thread at a time. */
 public final class EventLine {
@@ -53,7 +54,7 @@ public final class EventLine {
     }
 
     /** Whether the bytes can stand in a line as they are, and be found again in it. */
-    private static boolean isOneLineOfJson(byte[] bytes) {
+    static boolean isOneLineOfJson(byte[] bytes) {
         byte first = bytes[0];
         byte last = bytes[bytes.length - 1];
         boolean isNested = (first == '{' && last == '}') || (first == '[' && last == ']');
@@ -75,5 +76,13 @@ public final class EventLine {
         } catch (IOException notJson) {
             return false;
         }
+    }
+
+    /** The bytes of an object or array as they stand in a line. */
+    static byte[] raw(byte[] line, JsonParser parser) throws IOException {
+        int begin = Math.toIntExact(parser.currentTokenLocation().getByteOffset());
+        parser.skipChildren();
+        int end = Math.toIntExact(parser.currentLocation().getByteOffset());
+        return Arrays.copyOfRange(line, begin, end);
     }
 }

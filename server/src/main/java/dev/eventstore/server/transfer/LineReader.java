@@ -3,33 +3,21 @@ package dev.eventstore.server.transfer;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.eventstore.server.event.Payload;
-import dev.eventstore.server.event.Position;
-import dev.eventstore.server.event.RecordedEvent;
-import dev.eventstore.server.event.Revision;
 import dev.eventstore.server.event.StreamName;
-import dev.eventstore.server.stream.Append;
 import dev.eventstore.server.stream.TakeOver;
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one line. Used once. */
+/**
+ * Reads one line: an event as exports have it, as fixtures and clients call its fields, or a
+ * CloudEvent. Used once.
+ */
 final class LineReader {
     private final byte[] line;
-    private final long number;
-    private @Nullable String stream;
-    private @Nullable String type;
-    private @Nullable UUID id;
-    private @Nullable Instant created;
-    private @Nullable Long revision;
-    private boolean isJson = true;
-    private Payload data = Payload.EMPTY;
-    private Payload metadata = Payload.EMPTY;
+    private final LineFields fields;
 
     /**
      * Makes a reader.
@@ -38,20 +26,22 @@ final class LineReader {
      */
     LineReader(byte[] line, long number) {
         this.line = line;
-        this.number = number;
+        this.fields = new LineFields(number);
     }
 
-    TakeOver read(InstantSource clock, Supplier<UUID> ids) throws InvalidLineException {
-        try (JsonParser parser = EventLine.JSON.createParser(line)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw wrong("an event is a JSON object");
+    /**
+     * Reads the event.
+     *
+     * @param target where it goes, whatever the line says; {@code null} for the stream of the line
+     */
+    TakeOver read(InstantSource clock, Supplier<UUID> ids, @Nullable StreamName target)
+            throws InvalidLineException {
+        try {
+            if (CloudEventReader.isOne(line)) {
+                return new CloudEventReader(line).read(fields).event(clock, ids, target);
             }
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String name = parser.currentName();
-                parser.nextToken();
-                readField(name, parser);
-            }
-            return event(clock, ids);
+            readFields();
+            return fields.event(clock, ids, target);
         } catch (InvalidLineException wrong) {
             throw wrong;
         } catch (IOException notJson) {
@@ -61,42 +51,31 @@ final class LineReader {
         }
     }
 
-    private TakeOver event(InstantSource clock, Supplier<UUID> ids) throws InvalidLineException {
-        if (stream == null) {
-            throw wrong("\"stream\" is missing");
+    private void readFields() throws IOException {
+        try (JsonParser parser = EventLine.JSON.createParser(line)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw wrong("an event is a JSON object");
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                parser.nextToken();
+                readField(name, parser);
+            }
         }
-        if (type == null || type.isEmpty()) {
-            throw wrong("\"type\" is missing");
-        }
-        if ((long) data.size() + metadata.size() > Append.EVENT_BYTES_MAX) {
-            throw wrong("the event is larger than " + Append.EVENT_BYTES_MAX + " bytes");
-        }
-        RecordedEvent event =
-                new RecordedEvent(
-                        Position.START,
-                        streamName(stream),
-                        Revision.of(revision == null ? 0 : revision),
-                        id == null ? ids.get() : id,
-                        type,
-                        isJson,
-                        created == null ? clock.instant() : created,
-                        data,
-                        metadata);
-        return new TakeOver(event, revision == null);
     }
 
     private void readField(String name, JsonParser parser) throws IOException {
         switch (name) {
-            case "stream" -> stream = text(name, parser);
-            case "type" -> type = text(name, parser);
-            case "id" -> id = id(text(name, parser));
-            case "created" -> created = time(text(name, parser));
-            case "revision" -> revision = revision(parser);
-            case "isJson" -> isJson = truth(name, parser);
-            case "data" -> data = raw(name, parser);
-            case "metadata" -> metadata = raw(name, parser);
-            case "dataBase64" -> data = binary(name, parser);
-            case "metadataBase64" -> metadata = binary(name, parser);
+            case "stream", "streamId" -> fields.stream(text(name, parser));
+            case "type", "eventType" -> fields.type(text(name, parser));
+            case "id", "eventId" -> fields.id(text(name, parser));
+            case "created" -> fields.created(text(name, parser));
+            case "revision" -> fields.revision(revision(parser));
+            case "isJson" -> fields.isJson(truth(name, parser));
+            case "data" -> fields.data(raw(name, parser));
+            case "metadata" -> fields.metadata(raw(name, parser));
+            case "dataBase64" -> fields.data(binary(name, parser));
+            case "metadataBase64" -> fields.metadata(binary(name, parser));
             default -> parser.skipChildren();
         }
     }
@@ -125,30 +104,6 @@ final class LineReader {
         return parser.getLongValue();
     }
 
-    private UUID id(String text) throws InvalidLineException {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException none) {
-            throw wrong("\"id\" is a UUID");
-        }
-    }
-
-    private Instant time(String text) throws InvalidLineException {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeException none) {
-            throw wrong("\"created\" is a time such as 2026-01-01T00:00:00Z");
-        }
-    }
-
-    private StreamName streamName(String text) throws InvalidLineException {
-        try {
-            return StreamName.of(text);
-        } catch (IllegalArgumentException none) {
-            throw wrong("\"stream\" is no name of a stream: " + none.getMessage());
-        }
-    }
-
     private Payload binary(String name, JsonParser parser) throws IOException {
         if (parser.currentToken() != JsonToken.VALUE_STRING) {
             throw wrong("\"" + name + "\" is a text in Base64");
@@ -158,20 +113,16 @@ final class LineReader {
 
     /** The bytes as they stand in the line. */
     private Payload raw(String name, JsonParser parser) throws IOException {
-        if (!parser.currentToken().isStructStart()) {
-            if (parser.currentToken() == JsonToken.VALUE_NULL) {
-                return Payload.EMPTY;
-            }
-            throw wrong(
-                    "\"" + name + "\" is an object or an array; others go in " + name + "Base64");
+        if (parser.currentToken().isStructStart()) {
+            return Payload.of(EventLine.raw(line, parser));
         }
-        int begin = Math.toIntExact(parser.currentTokenLocation().getByteOffset());
-        parser.skipChildren();
-        int end = Math.toIntExact(parser.currentLocation().getByteOffset());
-        return Payload.of(Arrays.copyOfRange(line, begin, end));
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            return Payload.EMPTY;
+        }
+        throw wrong("\"" + name + "\" is an object or an array; others go in " + name + "Base64");
     }
 
     private InvalidLineException wrong(String why) {
-        return new InvalidLineException(number, why);
+        return fields.wrong(why);
     }
 }

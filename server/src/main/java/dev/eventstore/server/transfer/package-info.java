@@ -11,7 +11,9 @@
  * "created": "2026-01-01T00:00:00Z", "isJson": true, "data": {…}, "metadata": {…}}}. Data that is
  * no JSON object or array on one line is in {@code dataBase64}, likewise metadata. For files that
  * somebody else wrote: what is missing of {@code revision}, {@code id} and {@code created} is made
- * up, and fields that are unknown are skipped.
+ * up, and fields that are unknown are skipped; {@code streamId}, {@code eventType} and {@code
+ * eventId} count, too. A line may also be a CloudEvent: {@link
+ * dev.eventstore.server.transfer.CloudEventLine} writes such lines.
  */
 @NullMarked
 package dev.eventstore.server.transfer;

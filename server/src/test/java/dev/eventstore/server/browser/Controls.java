@@ -48,6 +48,7 @@ final class Controls {
                     "es-explorer",
                     "es-fold",
                     "es-graph",
+                    "es-import",
                     "es-logs",
                     "es-new-group",
                     "es-new-projection",

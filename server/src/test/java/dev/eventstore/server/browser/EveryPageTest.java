@@ -34,6 +34,7 @@ class EveryPageTest {
                     List.of("#/streams/order-1/addEvent", "Add an event"),
                     List.of("#/streams/order-1/settings", "Settings"),
                     List.of("#/streams/order-1/state?n=2", "State"),
+                    List.of("#/import", "Import events"),
                     List.of("#/graph", "Correlation and causation"),
                     List.of("#/correlation/" + Shop.CORRELATION, "Correlation and causation"),
                     List.of("#/graph?s=order-1,order-2", "Lanes"),

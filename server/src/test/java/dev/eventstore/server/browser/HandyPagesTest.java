@@ -172,7 +172,8 @@ class HandyPagesTest {
     @Test
     void saves_a_stream_as_a_file_that_can_be_added_again(Tab tab) throws IOException {
         tab.open(node.uri(), "#/streams/order-1");
-        Download file = tab.page().waitForDownload(() -> tab.button("Download").click());
+        tab.main().getByText("Download").click();
+        Download file = tab.page().waitForDownload(() -> tab.button("Events").click());
         List<String> lines = Files.readAllLines(file.path());
         assertThat(lines).hasSize(6).first().asString().contains("orderPaid", Shop.EXACT);
 

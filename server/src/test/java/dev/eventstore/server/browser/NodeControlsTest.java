@@ -135,6 +135,7 @@ class NodeControlsTest {
         }
         node.streams().delete(new Delete(StreamName.of("gone"), Belief.ANY, true));
         Controls page = Controls.of(tab, node.uri(), "#/operations", "Operations");
+        page.leadsTo("link Import events", "Import events");
         Locator newest = tab.main().locator("tbody .badge").first();
         // So slow that there is time to stop it.
         page.fill("slider Speed: # % of what the disk can do", "1", () -> tab.sees("1 %"));

@@ -102,9 +102,7 @@ class StreamControlsTest {
         page.press("button Go", () -> assertThat(marked(tab)).containsText("3"));
         page.fill("field Event number or time", "2000-01-01");
         page.press("button Go", () -> assertThat(marked(tab)).hasAttribute("aria-rowindex", "8"));
-        Download[] file = new Download[1];
-        file[0] = tab.page().waitForDownload(() -> page.press("button Download"));
-        assertThat(file[0].suggestedFilename()).isEqualTo("order-1.ndjson");
+        downloads(page, tab, "order-1");
         page.press("button Columns");
         page.fill("field Fields of the data as columns, up to #, with commas between them", "item");
         page.press("button Show", () -> assertThat(titles(tab)).containsText("item"));
@@ -120,6 +118,15 @@ class StreamControlsTest {
         append("order-1", "orderBack", "{}");
         page.press("button # new", () -> assertThat(rows(tab).first()).containsText("orderBack"));
         page.nothingIsLeft();
+    }
+
+    private static void downloads(Controls page, Tab tab, String name) {
+        page.press("button Download");
+        Download file = tab.page().waitForDownload(() -> page.press("button Events"));
+        assertThat(file.suggestedFilename()).isEqualTo(name + ".ndjson");
+        page.press("button Download");
+        Download cloud = tab.page().waitForDownload(() -> page.press("button CloudEvents"));
+        assertThat(cloud.suggestedFilename()).isEqualTo(name + ".cloudevents.ndjson");
     }
 
     @Test
@@ -154,9 +161,8 @@ class StreamControlsTest {
         page.press(
                 "button Go", () -> assertThat(marked(tab).locator(".number").first()).hasText("1"));
         page.press("box System streams", () -> tab.sees("34 found"));
-        Download[] file = new Download[1];
-        file[0] = tab.page().waitForDownload(() -> page.press("button Download"));
-        assertThat(file[0].suggestedFilename()).isEqualTo("events.ndjson");
+        downloads(page, tab, "events");
+        page.leadsTo("link Import", "Import events");
 
         page.press("button Columns");
         page.fill("field Fields of the data as columns, up to #, with commas between them", "item");

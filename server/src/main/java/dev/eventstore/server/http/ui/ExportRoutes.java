@@ -20,10 +20,12 @@ import dev.eventstore.server.stream.ReadAllResult;
 import dev.eventstore.server.stream.ReadStream;
 import dev.eventstore.server.stream.ReadStreamResult;
 import dev.eventstore.server.stream.StreamOperations;
+import dev.eventstore.server.transfer.CloudEventLine;
 import dev.eventstore.server.transfer.EventLine;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** {@code /ui-api/export}: a stream, or what fits a query, one event a line, oldest first. */
 final class ExportRoutes {
@@ -57,12 +59,13 @@ final class ExportRoutes {
         }
         SearchQuery query = Parameters.query(call);
         int limit = Parameters.count(call, "limit", 1, LIMIT_MAX, LIMIT_MAX);
+        Supplier<Line> writer = writer(call);
         StreamOperations readable = streams.on(call.caller());
         return live.of(
                 call,
                 LINES,
                 (out, pause) -> {
-                    Lines lines = new Lines(out, limit);
+                    Lines lines = new Lines(out, limit, writer.get());
                     ReadAll next = new ReadAll(Position.START, PAGE, Direction.FORWARD, false);
                     while (next != null && lines.hasRoom() && pause.await(() -> {})) {
                         next =
@@ -91,6 +94,7 @@ final class ExportRoutes {
     private Reply ofStream(Call call) throws BadRequest {
         StreamName stream = Parameters.stream(call);
         int limit = Parameters.count(call, "limit", 1, LIMIT_MAX, LIMIT_MAX);
+        Supplier<Line> writer = writer(call);
         StreamOperations readable = streams.on(call.caller());
         ReadStream first = from(stream, 0, PAGE);
         if (readable.readStream(first) instanceof ReadStreamResult.AccessDenied) {
@@ -101,7 +105,7 @@ final class ExportRoutes {
                 call,
                 LINES,
                 (out, pause) -> {
-                    Lines lines = new Lines(out, limit);
+                    Lines lines = new Lines(out, limit, writer.get());
                     ReadStream next = first;
                     while (next != null && lines.hasRoom() && pause.await(() -> {})) {
                         next =
@@ -131,14 +135,28 @@ final class ExportRoutes {
         return new ReadStream(stream, Revision.of(from), count, Direction.FORWARD, true);
     }
 
+    /** An event as a line. */
+    private interface Line {
+        byte[] of(RecordedEvent event) throws IOException;
+    }
+
+    private static Supplier<Line> writer(Call call) throws BadRequest {
+        return switch (call.query("as").orElse("events")) {
+            case "events" -> () -> new EventLine()::of;
+            case "cloudevents" -> () -> new CloudEventLine()::of;
+            default -> throw new BadRequest("as must be events or cloudevents");
+        };
+    }
+
     /** Writes events, only so many. One thread. */
     private static final class Lines {
-        private final EventLine line = new EventLine();
         private final OutputStream out;
+        private final Line line;
         private int left;
 
-        Lines(OutputStream out, int limit) {
+        Lines(OutputStream out, int limit, Line line) {
             this.out = out;
+            this.line = line;
             this.left = limit;
         }
 

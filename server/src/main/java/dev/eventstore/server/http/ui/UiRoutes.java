@@ -12,6 +12,7 @@ import dev.eventstore.server.stats.Figures;
 import dev.eventstore.server.stats.LogLine;
 import dev.eventstore.server.stats.Recent;
 import dev.eventstore.server.subscription.Subscriptions;
+import dev.eventstore.server.transfer.Importer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ public final class UiRoutes {
     private final Catalog catalog;
     private final Watching watching;
     private final Rehearsals rehearsals;
+    private final Importer importer;
     private final Optional<Projections> projections;
 
     /**
@@ -48,6 +50,7 @@ public final class UiRoutes {
             Catalog catalog,
             Watching watching,
             Rehearsals rehearsals,
+            Importer importer,
             Optional<Projections> projections) {
         this.node = node;
         this.streams = streams;
@@ -55,6 +58,7 @@ public final class UiRoutes {
         this.catalog = catalog;
         this.watching = watching;
         this.rehearsals = rehearsals;
+        this.importer = importer;
         this.projections = projections;
     }
 
@@ -74,6 +78,7 @@ public final class UiRoutes {
                         new SearchRoutes(streams, rights, live).routes(),
                         new RehearsalRoutes(rehearsals).routes(),
                         new DecoderRoutes(streams).routes(),
+                        new ImportRoutes(importer).routes(),
                         projections
                                 .map(running -> projectionRoutes(running, rights))
                                 .orElse(List.of()),

@@ -117,6 +117,28 @@ class UiRoutesTest {
     }
 
     @Test
+    void imports_what_was_exported_for_administrators(Client client, StreamOperations streams)
+            throws IOException {
+        append(streams, "from-1", event("{\"n\":1}"));
+        String lines = client.get("/ui-api/streams/from-1/export?as=cloudevents").body();
+        String other = lines.replace("from-1", "to-1");
+
+        JsonNode check =
+                json(client.post("/ui-api/import?check=true", other + "{}\n", LOGIN, ADMIN));
+        JsonNode taken = json(client.post("/ui-api/import", other, LOGIN, ADMIN));
+        JsonNode again = json(client.post("/ui-api/import", other, LOGIN, ADMIN));
+
+        assertThat(check.get("events").intValue()).isEqualTo(1);
+        assertThat(check.get("problems").get(0).textValue())
+                .isEqualTo("Line 2: \"type\" is missing");
+        assertThat(taken.get("taken").intValue()).isEqualTo(1);
+        assertThat(again.get("present").intValue()).isEqualTo(1);
+        assertThat(client.post("/ui-api/import", other).statusCode()).isEqualTo(401);
+        assertThat(client.post("/ui-api/import", "{}", LOGIN, ADMIN).statusCode()).isEqualTo(400);
+        assertThat(client.get("/ui-api/export?as=xml", LOGIN, ADMIN).statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void gives_text_as_it_was_written_and_bytes_in_base64(Client client, StreamOperations streams)
             throws IOException {
         String exact = "{\"n\": 12345678901234567890.10, \"n\":1}";
