@@ -129,6 +129,7 @@ public final class MainWindow {
         if (!stage.isShowing()) {
             putInPlace();
             render();
+            Placement.insistOnceFocused(stage);
             stage.show();
             drawIcon();
         }
@@ -237,11 +238,12 @@ public final class MainWindow {
     }
 
     private void putInPlace() {
-        desktop.situation()
-                .settings()
-                .window()
-                .filter(Placement::isOnScreen)
-                .ifPresentOrElse(this::put, stage::centerOnScreen);
+        put(
+                desktop.situation()
+                        .settings()
+                        .window()
+                        .filter(Placement::isOnScreen)
+                        .orElseGet(() -> Placement.centred(WIDTH, HEIGHT)));
     }
 
     private void put(WindowPlace place) {

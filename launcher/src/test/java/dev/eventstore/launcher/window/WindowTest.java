@@ -1,6 +1,7 @@
 package dev.eventstore.launcher.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import dev.eventstore.launcher.desktop.Desktop;
@@ -18,13 +19,16 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +62,17 @@ class WindowTest {
     @AfterEach
     void close() {
         fixture.close();
+    }
+
+    @Test
+    void a_window_without_a_place_begins_in_the_middle_of_the_screen() {
+        Window window = button("#open-admin").getScene().getWindow();
+        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+        assertThat(window.getX() - screen.getMinX())
+                .isCloseTo(screen.getMaxX() - window.getX() - window.getWidth(), within(1.0));
+        assertThat(window.getY() - screen.getMinY())
+                .isCloseTo(screen.getMaxY() - window.getY() - window.getHeight(), within(1.0));
+        assertThat(window.getY()).isPositive();
     }
 
     @Test
