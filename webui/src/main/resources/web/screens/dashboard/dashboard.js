@@ -6,6 +6,7 @@ import { address } from '../../router.js';
 import { session } from '../../session.js';
 import { failureNotice } from '../../shell/notices.js';
 import { ago, bytes, count, dateTime } from '../../times.js';
+import { Clients } from './clients.js';
 import { starting } from './starting.js';
 import '../../parts/chart.js';
 
@@ -51,6 +52,7 @@ const isLooking = ({ total, upTo, head }) => total === 0 && upTo < head;
 
 /** How the node does, now and over the last quarter of an hour. */
 class Dashboard extends Screen {
+  #clients = new Clients();
   static properties = { figures: { state: true }, streams: { state: true }, connections: { state: true } };
 
   constructor() {
@@ -114,7 +116,8 @@ class Dashboard extends Screen {
         <p class="legend">${chart.series.map(([name, field]) => html`<span>${name} <b class="number">${last ? chart.text(last[field]) : '–'}</b></span>`)}</p></div>
         <div class="card-body"><es-chart .label=${chart.title} .chart=${chart} .figures=${this.figures}></es-chart></div></section>`,
       )}</div>
-      <div class="cards">
+      ${this.#clients.view(this.figures)}
+      <div class="cards dashboard-lists">
         <section class="card"><div class="card-head"><h2>Changed last</h2><span class="fill"></span><a href="#/streams">All streams</a></div>
           ${
             this.streams?.streams.length
@@ -130,12 +133,12 @@ class Dashboard extends Screen {
         <section class="card"><div class="card-head"><h2>Connections</h2><span class="badge">${this.connections.length}</span></div>
           ${
             this.connections.length
-              ? html`<div class="scroll-x"><table class="table"><caption class="visually-hidden">Connections over TCP and gRPC</caption><thead><tr><th>Client</th><th>Over</th><th>From</th><th class="right">Sent</th><th class="right">Received</th></tr></thead>
+              ? html`<div class="scroll-x" role="region" aria-label="Connections" tabindex="0"><table class="table"><caption class="visually-hidden">Connections over TCP and gRPC</caption><thead><tr><th>Client</th><th>Over</th><th>From</th><th class="right">Requests</th><th class="right">Sent</th><th class="right">Received</th></tr></thead>
             <tbody>${this.connections.map(
               (
                 each,
               ) => html`<tr><td>${each.name || '–'}</td><td><span class="badge">${each.via}</span>${each.isEncrypted ? html` <span class="badge">TLS</span>` : nothing}</td><td>${each.from}</td>
-              <td class="right">${bytes(each.sent)}</td><td class="right">${bytes(each.received)}</td></tr>`,
+              <td class="right">${count(each.requests)}</td><td class="right">${bytes(each.sent)}</td><td class="right">${bytes(each.received)}</td></tr>`,
             )}</tbody></table></div>`
               : html`<p class="card-body hint">No client is connected over TCP${node?.tcpPort ? html` (port ${node.tcpPort})` : nothing} or gRPC. Calls over HTTP show under <a href="#/requests">Requests</a>.</p>`
           }</section>

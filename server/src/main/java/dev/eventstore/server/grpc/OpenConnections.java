@@ -41,7 +41,8 @@ final class OpenConnections implements Connections {
                 Integer.toHexString(System.identityHashCode(session)),
                 wire.getBytesOut(),
                 wire.getBytesIn(),
-                socket.isSecure());
+                socket.isSecure(),
+                connection.requests());
     }
 
     private static String text(SocketAddress address) {

@@ -14,6 +14,7 @@ import dev.eventstore.server.projection.debug.Rehearsals;
 import dev.eventstore.server.projection.handler.States;
 import dev.eventstore.server.security.GuardedStreams;
 import dev.eventstore.server.stats.CallLog;
+import dev.eventstore.server.stats.Connections;
 import dev.eventstore.server.stats.FigureHistory;
 import dev.eventstore.server.subscription.Subscriptions;
 import dev.eventstore.server.tcp.TcpFrontEnd;
@@ -60,16 +61,13 @@ final class AdminUi {
         Catalog catalog =
                 new Catalog(new Subscriptions(guarded), () -> engine.log().head().value());
         opened.add(catalog::close);
+        Map<String, Connections> connections = Map.of("TCP", tcp, "gRPC", grpc.connections());
         FigureHistory figures =
                 new FigureHistory(
-                        foundation.operations(), tcp, engine.streams(), foundation.clock());
+                        foundation.operations(), connections, engine.streams(), foundation.clock());
         opened.add(figures::close);
         UiRoutes.Watching watching =
-                new UiRoutes.Watching(
-                        calls,
-                        lines.lines(),
-                        figures.figures(),
-                        Map.of("TCP", tcp, "gRPC", grpc.connections()));
+                new UiRoutes.Watching(calls, lines.lines(), figures.figures(), connections);
         return new UiRoutes(
                         node(folder, tcp),
                         guarded,

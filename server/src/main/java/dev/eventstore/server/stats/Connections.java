@@ -18,6 +18,7 @@ public interface Connections {
      * @param local address and port on this side
      * @param clientName what the client calls itself, empty if it does not
      * @param id names the connection
+     * @param requests how many it made: packages over TCP, messages over gRPC
      */
     record Connection(
             String remote,
@@ -26,5 +27,6 @@ public interface Connections {
             String id,
             long bytesSent,
             long bytesReceived,
-            boolean isEncrypted) {}
+            boolean isEncrypted,
+            long requests) {}
 }

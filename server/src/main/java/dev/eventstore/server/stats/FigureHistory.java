@@ -4,6 +4,7 @@ import dev.eventstore.server.stream.StreamOperations;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The figures of the last quarter of an hour, a look every two seconds. Works on a virtual thread
@@ -21,18 +22,21 @@ public final class FigureHistory implements AutoCloseable {
 
     private final Recent<Figures> figures = new Recent<>(LOOKS_MAX);
     private final Operations operations;
-    private final Connections connections;
+    private final ClientRates clients;
     private final StreamOperations streams;
     private final InstantSource clock;
     private final Thread thread;
 
+    /**
+     * @param connections of front ends, by their names
+     */
     public FigureHistory(
             Operations operations,
-            Connections connections,
+            Map<String, Connections> connections,
             StreamOperations streams,
             InstantSource clock) {
         this.operations = operations;
-        this.connections = connections;
+        this.clients = new ClientRates(connections, operations);
         this.streams = streams;
         this.clock = clock;
         this.thread = Thread.ofVirtual().name("figures").start(this::run);
@@ -73,10 +77,11 @@ public final class FigureHistory implements AutoCloseable {
                 (now.calls() - before.calls()) / seconds,
                 average(now.appendNanos() - before.appendNanos(), now.appends() - before.appends()),
                 average(now.readNanos() - before.readNanos(), now.reads() - before.reads()),
-                connections.open().size(),
+                clients.connections(),
                 runtime.totalMemory() - runtime.freeMemory(),
                 Math.clamp(PERCENT * (now.cpuNanos() - before.cpuNanos()) / cores, 0, PERCENT),
-                streams.head().value());
+                streams.head().value(),
+                clients.between(seconds));
     }
 
     private static long average(long nanos, long count) {

@@ -1,6 +1,7 @@
 package dev.eventstore.server.stats;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What a node did between two looks, and how it was at the second.
@@ -11,10 +12,11 @@ import java.time.Instant;
  * @param callsPerSecond operations of all kinds
  * @param appendMicros how long an append took on average, in microseconds, 0 if there was none
  * @param readMicros how long a read of a page took on average
- * @param connections connections over TCP
+ * @param connections connections over TCP and gRPC
  * @param heapBytes memory in use
  * @param cpuPercent of all processors together, by this process
  * @param events how many events the database holds
+ * @param clients which clients asked for most, the busiest first
  */
 public record Figures(
         Instant at,
@@ -26,4 +28,19 @@ public record Figures(
         int connections,
         long heapBytes,
         double cpuPercent,
-        long events) {}
+        long events,
+        List<ClientRate> clients) {
+    public Figures {
+        clients = List.copyOf(clients);
+    }
+
+    /**
+     * How much a client asks for, over all its connections.
+     *
+     * @param via over which front end
+     * @param name what it calls itself, or the host that it asks from; empty for all others
+     *     together
+     * @param requests how much it asked for between the two looks
+     */
+    public record ClientRate(String via, String name, long requests, double requestsPerSecond) {}
+}

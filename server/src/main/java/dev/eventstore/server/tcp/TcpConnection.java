@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,6 +49,7 @@ final class TcpConnection implements Session {
     private final UnderWay underWay;
     private final OpenSubscriptions subscriptions = new OpenSubscriptions();
     private final Heartbeat heartbeat;
+    private final LongAdder requests = new LongAdder();
 
     /** Whoever sent the last valid login; of the reading thread. */
     private Caller caller;
@@ -134,6 +136,7 @@ final class TcpConnection implements Session {
         if (command == Command.HEARTBEAT_REQUEST) {
             outbox.addFirst(Frames.empty(Command.HEARTBEAT_RESPONSE, request.correlation()));
         } else if (command != Command.HEARTBEAT_RESPONSE) {
+            requests.increment();
             try {
                 answer(command, request);
             } catch (BadRequest bad) {
@@ -363,7 +366,8 @@ final class TcpConnection implements Session {
                 id.toString(),
                 outbox.sent(),
                 reader.received(),
-                line.isEncrypted());
+                line.isEncrypted(),
+                requests.sum());
     }
 
     private String client() {

@@ -54,6 +54,7 @@ class NodeControlsTest {
         page.leadsTo("link All streams", "Streams");
         page.leadsTo("link in Stream", "order-1");
         page.leadsTo("link Requests", "Requests");
+        page.leadsTo("link Requests, live", "Requests");
         page.nothingIsLeft();
     }
 
@@ -66,6 +67,7 @@ class NodeControlsTest {
         figures(page, tab);
         page.leadsTo("link All streams", "Streams");
         page.leadsTo("link Requests", "Requests");
+        page.leadsTo("link Requests, live", "Requests");
         page.nothingIsLeft();
     }
 

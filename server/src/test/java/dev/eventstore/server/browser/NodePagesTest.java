@@ -11,11 +11,16 @@ import dev.eventstore.server.event.ExpectedVersion.Belief;
 import dev.eventstore.server.event.StreamName;
 import dev.eventstore.server.fixture.Client;
 import dev.eventstore.server.fixture.LocalNode;
+import dev.eventstore.server.fixture.WireClient;
 import dev.eventstore.server.node.Node;
 import dev.eventstore.server.node.StartFailedException;
 import dev.eventstore.server.stream.Delete;
+import dev.eventstore.server.tcp.frame.Command;
+import dev.eventstore.server.tcp.wire.IdentifyClient;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,6 +149,38 @@ class NodePagesTest {
         tab.button("Pause").click();
         tab.sees("Paused");
         tab.hasNoComplaints();
+    }
+
+    @Test
+    void tells_how_much_each_client_asks_for(Tab tab) throws IOException {
+        tab.signIn(node.uri(), "admin", "changeit");
+        tab.go("#/dashboard");
+        Locator clients = tab.main().locator(".clients tbody tr");
+        try (WireClient till = new WireClient(node.tcpPort())) {
+            till.send(
+                    Command.IDENTIFY_CLIENT,
+                    1,
+                    IdentifyClient.newBuilder()
+                            .setVersion(1)
+                            .setConnectionName("till-<b>7</b>")
+                            .build());
+            till.next();
+            for (int i = 2; i < 30; i++) {
+                till.send(Command.PING, WireClient.id(i), new byte[0]);
+                till.next();
+            }
+
+            // A look before it told its name counts for its host.
+            assertThat(clients.filter(hasText("till-<b>7</b>")))
+                    .containsText(Pattern.compile("2[89]"));
+            assertThat(clients.filter(hasText("these pages too"))).containsText("HTTP");
+        }
+        tab.isAccessibleInBothThemes();
+        tab.hasNoComplaints();
+    }
+
+    private static Locator.FilterOptions hasText(String text) {
+        return new Locator.FilterOptions().setHasText(text);
     }
 
     @Test

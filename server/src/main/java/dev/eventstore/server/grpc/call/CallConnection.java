@@ -1,5 +1,6 @@
 package dev.eventstore.server.grpc.call;
 
+import java.util.concurrent.atomic.LongAdder;
 import org.eclipse.jetty.http2.api.Stream;
 import org.eclipse.jetty.http2.frames.HeadersFrame;
 
@@ -10,6 +11,7 @@ import org.eclipse.jetty.http2.frames.HeadersFrame;
 public final class CallConnection {
     private final Calls calls;
     private final Lane lane = new Lane();
+    private final LongAdder messages = new LongAdder();
     private volatile String clientName = "";
     private volatile boolean isNamed;
 
@@ -22,6 +24,13 @@ public final class CallConnection {
         return clientName;
     }
 
+    /**
+     * How many messages came: one of most calls, one for each append or ack of those that go on.
+     */
+    public long requests() {
+        return messages.sum();
+    }
+
     private void name(CallStream call) {
         if (!isNamed) {
             isNamed = true;
@@ -31,7 +40,7 @@ public final class CallConnection {
 
     /** Serves the call that a stream brings. Does not wait. */
     public Stream.Listener take(Stream stream, HeadersFrame headers) {
-        CallStream call = new CallStream(stream, headers);
+        CallStream call = new CallStream(stream, headers, messages);
         name(call);
         if (!calls.enter()) {
             new MessageWriter(call)

@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.http.MetaData;
@@ -27,6 +28,7 @@ final class CallStream implements Stream.Listener {
     private final HTTP2Stream stream;
     private final MetaData.Request request;
     private final boolean isEmpty;
+    private final LongAdder messages;
     private volatile Runnable onData = () -> {};
     private volatile Runnable onFailure = () -> {};
     private volatile Runnable onPause = () -> {};
@@ -34,11 +36,13 @@ final class CallStream implements Stream.Listener {
 
     /**
      * @param headers those that the stream began with
+     * @param messages counts what the client asks for over its connection
      */
-    CallStream(Stream stream, HeadersFrame headers) {
+    CallStream(Stream stream, HeadersFrame headers, LongAdder messages) {
         this.stream = (HTTP2Stream) stream;
         this.request = (MetaData.Request) headers.getMetaData();
         this.isEmpty = headers.isEndStream();
+        this.messages = messages;
     }
 
     /** Where frames are sent to. */
@@ -105,6 +109,11 @@ final class CallStream implements Stream.Listener {
     /** What went wrong on the side of the client, {@code null} if nothing did. */
     @Nullable Throwable failure() {
         return failure;
+    }
+
+    /** Counts a message that came. */
+    void countMessage() {
+        messages.increment();
     }
 
     /** The next piece of what the client sends, {@code null} if it is not there yet. */

@@ -75,6 +75,7 @@ final class MessageReader {
             throw tooLarge();
         }
         byte[] message = body(length);
+        stream.countMessage();
         if (prefix[0] == 0) {
             return message;
         }

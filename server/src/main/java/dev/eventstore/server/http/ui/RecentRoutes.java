@@ -145,5 +145,15 @@ final class RecentRoutes {
         json.writeNumberField("heap", figures.heapBytes());
         json.writeNumberField("cpu", figures.cpuPercent());
         json.writeNumberField("events", figures.events());
+        json.writeArrayFieldStart("clients");
+        for (Figures.ClientRate client : figures.clients()) {
+            json.writeStartObject();
+            json.writeStringField("via", client.via());
+            json.writeStringField("name", client.name());
+            json.writeNumberField("requests", client.requests());
+            json.writeNumberField("rate", client.requestsPerSecond());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 }
