@@ -7,9 +7,12 @@ const HEIGHT = 46;
 const DOWN = 12;
 const INDENT = 34;
 const INDENTS_MAX = 24;
-const CHARACTERS = 38;
+const CHARACTERS = 34;
 
-/** Events as boxes, the oldest on top; each stands below what caused it, further right, with a line between them. */
+/**
+ * Events as boxes, the oldest on top; each stands below what caused it, with a line between them. What has several
+ * effects has them further right; a chain goes straight down.
+ */
 export function causes(events) {
   const nodes = placed(events);
   const width = Math.max(...nodes.map((node) => node.x)) + WIDTH + 2;
@@ -40,7 +43,8 @@ function placed(events) {
     node.x = 1 + Math.min(depth, INDENTS_MAX) * INDENT;
     node.y = 1 + nodes.length * (HEIGHT + DOWN);
     nodes.push(node);
-    work.push(...node.children.toReversed().map((child) => ({ node: child, depth: depth + 1 })));
+    const below = node.children.length > 1 ? depth + 1 : depth;
+    work.push(...node.children.toReversed().map((child) => ({ node: child, depth: below })));
   }
   return nodes;
 }
@@ -61,11 +65,19 @@ function line(from, to) {
     : `M${x} ${from.y + HEIGHT}V${to.y}`;
 }
 
-function box({ event, x, y }) {
+/** How long after its cause an event came. */
+function later({ event, parent }) {
+  const millis = parent ? Date.parse(event.created) - Date.parse(parent.event.created) : NaN;
+  return Number.isNaN(millis) ? '' : millis < 10_000 ? `+${millis} ms` : `+${Math.round(millis / 1000)} s`;
+}
+
+function box(node) {
+  const { event, x, y } = node;
   return svg`<a href=${address('streams', event.stream, event.revision)} aria-label="${event.type}, ${event.revision}@${event.stream}">
     <rect x=${x} y=${y} width=${WIDTH} height=${HEIGHT} rx="7"></rect>
     <text x=${x + 12} y=${y + 19}>${cut(event.type)}</text>
     <text class="soft-text" x=${x + 12} y=${y + 36}>${cut(`${event.stream}@${event.revision}`)}</text>
+    <text class="soft-text" text-anchor="end" x=${x + WIDTH - 12} y=${y + 19}>${later(node)}</text>
     <title>${event.type}\n${event.revision}@${event.stream}\n${dateTime(event.created)}</title></a>`;
 }
 

@@ -57,13 +57,14 @@ class Graph extends Screen {
       q: `meta.$correlationId="${correlation}"`,
       limit: EVENTS_MAX,
       metadata: 'true',
-      system: 'true',
+      system: 'false',
     });
     const found = [];
     await follow(() => `/ui-api/search?${query}`, {
       signal,
       message: (name, data) => {
-        found.push(...(data.events ?? []));
+        // Links that projections wrote have the correlation of what they lead to.
+        found.push(...(data.events ?? []).filter((event) => event.type !== '$>'));
         this.state = name === 'end' ? '' : `Searching … ${found.length} found`;
         if (data.events?.length || name === 'end') {
           this.events = found.toReversed();

@@ -4,6 +4,8 @@ import { dateTime, time } from '../../times.js';
 
 const NAME = 190;
 const STEP = 26;
+const STEP_MAX = 64;
+const USUAL_WIDTH = 760;
 const LANE = 46;
 const TOP = 30;
 const LABEL_EVERY = 6;
@@ -16,7 +18,9 @@ export function lanes(streams) {
       events.map((event) => ({ ...(event.link ?? event), lane, lanesStream: stream, of: event })),
     )
     .sort((a, b) => a.position - b.position);
-  const width = NAME + Math.max(1, all.length) * STEP + 40;
+  const step = Math.min(STEP_MAX, Math.max(STEP, Math.floor(USUAL_WIDTH / Math.max(1, all.length))));
+  const labelEvery = Math.ceil((LABEL_EVERY * STEP) / step);
+  const width = NAME + Math.max(1, all.length) * step + 40;
   const height = TOP + streams.length * LANE + 10;
   return html`<p class="hint">The newest events of each stream, in the order in which they were written.</p>
     <svg width=${width} height=${height} role="group" aria-label="${streams.length} streams side by side">
@@ -28,9 +32,9 @@ export function lanes(streams) {
       )}
       ${all.map(
         (event, place) => svg`
-        ${place % LABEL_EVERY === 0 ? svg`<text class="soft-text" x=${NAME + place * STEP} y="14">${time(event.created)}</text>` : ''}
+        ${place % labelEvery === 0 ? svg`<text class="soft-text" x=${NAME + place * step} y="14">${time(event.created)}</text>` : ''}
         <a href=${address('streams', event.lanesStream, event.revision)} aria-label="${event.of.type}, ${event.revision}@${event.lanesStream}">
-          <circle cx=${NAME + place * STEP + 6} cy=${TOP + event.lane * LANE + 22} r="7"></circle>
+          <circle cx=${NAME + place * step + 6} cy=${TOP + event.lane * LANE + 22} r="7"></circle>
           <title>${event.of.type}\n${event.revision}@${event.lanesStream}\n${dateTime(event.created)}</title></a>`,
       )}
     </svg>`;

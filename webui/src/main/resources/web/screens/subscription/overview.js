@@ -51,7 +51,7 @@ function consumers(found) {
     ${
       found.connections.length === 0
         ? html`<p class="card-body hint">Nobody is connected. Consumers connect over TCP or gRPC; over HTTP they take events without being connected.</p>`
-        : html`<div class="scroll-x"><table class="table"><caption class="visually-hidden">Consumers</caption>
+        : html`<div class="scroll-x" role="region" aria-label="Consumers" tabindex="0"><table class="table"><caption class="visually-hidden">Consumers</caption>
       <thead><tr><th>Client</th><th>From</th><th>User</th><th class="right">In flight</th><th class="right">Room for</th><th class="right">Got</th><th class="right">Events / s</th>
         ${isMeasured ? LATENCIES.map((name) => html`<th class="right">${name}</th>`) : nothing}</tr></thead>
       <tbody>${found.connections.map(
