@@ -1,6 +1,7 @@
 /** Points in time as people read them, in the zone that was chosen. */
 import { preferences } from './preferences.js';
 
+const MOMENT = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:\d\d)?)?$/;
 const formats = new Map();
 
 function format(kind, options) {
@@ -30,6 +31,31 @@ export function dateTime(iso) {
 export function time(iso) {
   const at = new Date(iso);
   return Number.isNaN(at.getTime()) ? '–' : format('clock', clock).format(at).replace(',', '.');
+}
+
+/**
+ * The moment that a day, or a day and a time, is in the zone that was chosen; a zone of its own counts before that.
+ *
+ * @returns {Date|null} null if the text is none
+ */
+export function momentOf(text) {
+  const [, day, clock = '00:00', zone] = MOMENT.exec(text) ?? [];
+  const at = new Date(`${day}T${clock}${zone ?? 'Z'}`);
+  if (Number.isNaN(at.getTime())) {
+    return null;
+  }
+  if (zone) {
+    return at;
+  }
+  // Twice: the zone may be ahead by something else at the moment than at the same hour of UTC.
+  const near = new Date(at.getTime() - offsetMillis(at));
+  return new Date(at.getTime() - offsetMillis(near));
+}
+
+/** How far the zone is ahead of UTC at a moment. */
+function offsetMillis(at) {
+  const shown = dateTime(at.toISOString()).replace(' ', 'T');
+  return new Date(`${shown}Z`).getTime() - at.getTime();
 }
 
 /** How long ago: `12 s ago`, `3 min ago`, and the day for what is older. */

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { requery } from '../router.js';
-import { readJson } from './json-text.js';
+import { readBeginning } from './json-text.js';
+import { decodedNode } from './preview.js';
 
 const FIELDS_MAX = 6;
 const parsed = new WeakMap();
@@ -38,22 +39,19 @@ export function fieldMenu(query) {
 }
 
 function valueOf(row, steps) {
-  if (row.isGap || !row.preview) {
+  if (row.isGap) {
     return null;
   }
-  if (!parsed.has(row)) {
-    parsed.set(row, rootOf(row.preview));
-  }
-  return steps.reduce((node, step) => node?.children.find(({ key }) => String(key) === step)?.value ?? null, parsed.get(row));
+  const root = decodedNode(row) ?? beginningOf(row);
+  return steps.reduce((node, step) => node?.children.find(({ key }) => String(key) === step)?.value ?? null, root);
 }
 
-/** Lists hold the beginning of the data only: of what is longer, nothing is known. */
-function rootOf(text) {
-  try {
-    return readJson(text);
-  } catch {
-    return null;
+/** Lists hold the beginning of the data only: what is behind it is not known. */
+function beginningOf(row) {
+  if (row.preview && !parsed.has(row)) {
+    parsed.set(row, readBeginning(row.preview));
   }
+  return parsed.get(row) ?? null;
 }
 
 const textOf = (node) => (node.kind === 'string' ? JSON.parse(node.text) : node.children.length ? '…' : node.text);

@@ -29,6 +29,21 @@ export function readJson(text) {
   return new Reader(text).read();
 }
 
+/** The same of a text that may be cut off somewhere: what is whole until there; null if nothing is. */
+export function readBeginning(text) {
+  const reader = new Reader(text);
+  try {
+    return reader.read();
+  } catch {
+    const last = reader.last?.children.at(-1)?.value;
+    if (last?.kind === 'number' && text.endsWith(last.text)) {
+      // Perhaps the beginning of a longer one.
+      reader.last.children.pop();
+    }
+    return reader.root ?? null;
+  }
+}
+
 class Reader {
   constructor(text) {
     this.text = text;
@@ -37,6 +52,7 @@ class Reader {
 
   read() {
     const root = this.#value();
+    this.root = root;
     const open = isContainer(root) ? [root] : [];
     while (open.length > 0) {
       const child = this.#child(open.at(-1));
@@ -75,6 +91,7 @@ class Reader {
     }
     const value = this.#value();
     parent.children.push({ key, value });
+    this.last = parent;
     return value;
   }
 

@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import { icon } from './icons.js';
+import { momentOf } from '../times.js';
 import { tellFailure } from './toasts.js';
 
 /**
@@ -24,6 +25,6 @@ function place(text) {
   if (/^\d{1,19}$/.test(text)) {
     return { number: Number(text) };
   }
-  const at = new Date(text.replace(' ', 'T'));
-  return /^\d{4}-\d\d-\d\d/.test(text) && !Number.isNaN(at.getTime()) ? { time: at.toISOString() } : null;
+  const at = momentOf(text);
+  return at ? { time: at.toISOString() } : null;
 }

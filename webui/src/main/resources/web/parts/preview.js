@@ -32,6 +32,12 @@ export function preview(row) {
   return until(soon, row.isBinary ? size(row) : text(row.preview));
 }
 
+/** The tree of what was decoded so far; null if there is none. */
+export function decodedNode(row) {
+  const known = described.get(row);
+  return known && !(known instanceof Promise) ? (bySchema(known, row.type).node ?? null) : null;
+}
+
 /** All of the data of what is not plain already; null where there is nothing to decode, or only a part is there. */
 function whole(row) {
   if (row.isBinary) {

@@ -9,6 +9,7 @@ import { failureNotice } from '../../shell/notices.js';
 import { blank, bodyOfMany, bodyOfOne } from './body.js';
 import { readCurl } from './curl.js';
 import { newestOf, textOf } from './newest.js';
+import { sampleOf } from './sample.js';
 import '../../parts/code-editor.js';
 
 const EXPECTED = [
@@ -81,15 +82,12 @@ class Add extends Screen {
     }
   }
 
-  async #likeNewest() {
-    this.wrong = '';
-    const found = await newestOf(this.form.type, this.leaving);
-    if (found) {
-      this.form = { ...this.form, ...found };
-      this.#fill();
-    } else {
-      this.wrong = `There is no event of the type ${this.form.type} that you may read.`;
-    }
+  /** Fills in what others of the type are like; `ask` answers null if there is none. */
+  async #like(ask) {
+    const found = await ask(this.form.type, this.leaving);
+    this.wrong = found ? '' : `There is no event of the type ${this.form.type} that you may read and that is JSON.`;
+    this.form = { ...this.form, ...found };
+    this.#fill();
   }
 
   async #readFile(file) {
@@ -176,7 +174,7 @@ class Add extends Screen {
         <label class="field"><span>Type</span><input name="type" required spellcheck="false" autocomplete="off" placeholder="orderPlaced" .value=${form.type} @input=${(input) => this.#set('type', input.target.value)}></label>
         <label class="field"><span>Id</span><span class="bar"><input class="grow mono" name="id" required spellcheck="false" .value=${form.id} @input=${(input) => this.#set('id', input.target.value)}>
           <button type="button" @click=${() => this.#set('id', newId())}>New</button></span></label></div>
-      <div class="field"><span class="bar">Data<span class="fill"></span><button type="button" class="small" ?disabled=${!form.type} title="Takes data and metadata of the newest event of this type" @click=${() => this.attempt(() => this.#likeNewest())}>Like the newest of this type</button></span><es-code name="data" label="Data, JSON" .value=${form.data} @change=${(change) => this.#set('data', change.target.value)}></es-code></div>
+      <div class="field"><span class="bar">Data<span class="fill"></span><button type="button" class="small" ?disabled=${!form.type} title="Data as events of this type have it, with other values" @click=${() => this.attempt(() => this.#like(sampleOf))}>Sample</button><button type="button" class="small" ?disabled=${!form.type} title="Takes data and metadata of the newest event of this type" @click=${() => this.attempt(() => this.#like(newestOf))}>Like the newest of this type</button></span><es-code name="data" label="Data, JSON" .value=${form.data} @change=${(change) => this.#set('data', change.target.value)}></es-code></div>
       <div class="field"><span>Metadata</span><es-code name="metadata" label="Metadata, JSON" placeholder="none" .value=${form.metadata} @change=${(change) => this.#set('metadata', change.target.value)}></es-code></div>`;
   }
 

@@ -66,8 +66,12 @@ class Import extends Screen {
       ${session.isAdministrator ? nothing : html`<div class="notice" data-kind="warn">${icon('warn')}<span>Import is for administrators: it asks no access list.</span></div>`}
       <section class="card drop" data-over=${this.isOver}><div class="card-body form">
         <p class="hint">One event a line, as Download writes them; CloudEvents, one, an array or one a line; test fixtures. Ids, times and numbers stay as they are; what is there already is left out.</p>
-        <div class="pair"><label class="field"><span>A file, or drop one here</span><input type="file" name="file" accept=".ndjson,.jsonl,.json,.txt" @change=${(change) => this.#take(change.target.files[0])}></label>
-        <label class="field"><span>All into one stream, behind its last event; empty for the streams that the file names</span><input name="stream" spellcheck="false" autocomplete="off" placeholder="the streams of the file" .value=${this.stream} @change=${(change) => requery({ stream: change.target.value.trim() })}></label></div></div></section>
+        <div class="pair"><label class="field"><span>A file, or drop one here</span><input type="file" name="file" accept=".ndjson,.jsonl,.json,.txt" @change=${(change) => {
+          this.#take(change.target.files[0]);
+          // The same file, mended, can be chosen again.
+          change.target.value = '';
+        }}></label>
+        <label class="field"><span>Into this stream only; empty for the streams of the file</span><input name="stream" spellcheck="false" autocomplete="off" placeholder="the streams of the file" .value=${this.stream} @change=${(change) => requery({ stream: change.target.value.trim() })}></label></div></div></section>
       ${transfer ? this.#card(transfer) : nothing}</div>`;
   }
 

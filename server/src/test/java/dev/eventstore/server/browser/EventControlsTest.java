@@ -236,6 +236,7 @@ class EventControlsTest {
         page.choose("choice Expected version of the stream", "n");
         page.fill("field Number of its newest event", "7");
         page.fill("field Type", "orderPaid");
+        page.press("button Sample", () -> tab.sees("\"total\": " + Shop.EXACT));
         page.press("button Like the newest of this type", () -> tab.sees(Shop.EXACT));
         page.fill("field Id", "nonsense");
         page.press("button New", () -> assertThat(field(tab, "id")).not().hasValue("nonsense"));

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Request;
 import dev.eventstore.server.event.NewEvent;
 import dev.eventstore.server.event.Payload;
 import dev.eventstore.server.event.RecordedEvent;
@@ -15,6 +16,8 @@ import dev.eventstore.server.fixture.LocalNode;
 import dev.eventstore.server.stream.ReadEvent;
 import dev.eventstore.server.stream.ReadEventResult;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.HexFormat;
 import java.util.List;
@@ -150,6 +153,54 @@ class HandyPagesTest {
 
         tab.heading("orderPaid");
         assertThat(newest("order-9").data().text()).contains(Shop.EXACT);
+        tab.hasNoComplaints();
+    }
+
+    @Test
+    void makes_a_sample_of_what_events_of_a_type_have_in_common(Tab tab) {
+        String id = UUID.randomUUID().toString();
+        for (int i = 0; i < 3; i++) {
+            String more = i == 0 ? ",\"rare\":1" : "";
+            String json =
+                    "{\"id\":\"" + id + "\",\"lines\":[{\"item\":\"tea\"}],\"big\":" + Shop.EXACT;
+            Shop.append(node.streams(), "s", Shop.event("sampled", json + more + "}"));
+        }
+        tab.open(node.uri(), "#/addEvent");
+        tab.main().locator("[name=stream]").fill("made");
+        tab.main().locator("[name=type]").fill("sampled");
+        tab.button("Sample").click();
+        tab.sees("\"item\": \"tea\"");
+        tab.button("Add event").click();
+
+        tab.heading("sampled");
+        assertThat(newest("made").data().text())
+                .contains("\"id\":", Shop.EXACT)
+                .doesNotContain(id, "rare");
+        tab.hasNoComplaints();
+    }
+
+    @Test
+    void jumps_to_a_time_in_the_zone_that_was_chosen(Tab tab) {
+        tab.open(node.uri(), "#/streams/order-1");
+        tab.heading("order-1");
+        tab.page().getByLabel("Time zone").selectOption("Asia/Tokyo");
+        tab.main().locator("[name=to]").fill("2026-01-02 08:30");
+
+        Request asked = tab.page().waitForRequest("**/at?time=*", () -> tab.button("Go").click());
+
+        assertThat(URLDecoder.decode(asked.url(), StandardCharsets.UTF_8))
+                .endsWith("time=2026-01-01T23:30:00.000Z");
+    }
+
+    @Test
+    void shows_fields_from_the_beginning_of_long_data(Tab tab) {
+        String json = "{\"order\":{\"id\":7},\"text\":\"" + "x".repeat(2_000) + "\",\"item\":1}";
+        Shop.append(node.streams(), "long", Shop.event("long", json));
+        tab.open(node.uri(), "#/streams/long?cols=order.id,item");
+
+        Locator first = tab.main().locator(".grid-body [role=row]").first();
+        assertThat(first.locator("[role=gridcell]").nth(2)).hasText("7");
+        assertThat(first.locator("[role=gridcell]").nth(3)).hasText("–");
         tab.hasNoComplaints();
     }
 

@@ -60,9 +60,7 @@ class ImportPageTest {
         assertThat(tab.button("Import")).isDisabled();
         tab.isAccessibleInBothThemes();
 
-        page.fill(
-                "field All into one stream, behind its last event; empty for the streams that the file names",
-                "taken");
+        page.fill("field Into this stream only; empty for the streams of the file", "taken");
         tab.page().keyboard().press("Enter");
         tab.sees("2 events");
         page.press("button Import", () -> tab.sees("2 imported"));
