@@ -10,11 +10,12 @@ export class Walk {
   #opening;
   #wanted = null;
   #isGoing = false;
+  #isClosed = false;
 
   /** @param {() => void} changed called whenever something is new */
   constructor(stream, fold, changed) {
     this.changed = changed;
-    this.#session = new Session(changed);
+    this.#session = new Session(() => this.#isClosed || changed());
     this.#opening = this.#session.open({ query: definitionOf(stream, fold), emits: false });
     // Whoever goes somewhere hears of it.
     this.#opening.catch(() => {});
@@ -38,7 +39,7 @@ export class Walk {
     this.failure = null;
     try {
       await this.#opening;
-      while (this.#wanted !== null) {
+      while (this.#wanted !== null && !this.#isClosed) {
         const next = this.#wanted;
         this.#wanted = null;
         this.changed();
@@ -46,8 +47,9 @@ export class Walk {
       }
     } catch (failure) {
       this.failure = failure;
-    } finally {
-      this.#isGoing = false;
+    }
+    this.#isGoing = false;
+    if (!this.#isClosed) {
       this.changed();
     }
   }
@@ -58,7 +60,7 @@ export class Walk {
       await this.#session.tell('restart');
     }
     const last = this.view.history.at(-1);
-    if ((last?.place ?? -1) < revision && this.view.stop.why !== 'fault') {
+    if (!this.#isClosed && (last?.place ?? -1) < revision && this.view.stop.why !== 'fault') {
       await this.#session.tell('run', { until: revision });
     }
     const found = this.view.history.findLast(({ place }) => place <= revision) ?? this.view.history[0];
@@ -78,6 +80,7 @@ export class Walk {
   }
 
   close() {
+    this.#isClosed = true;
     this.#session.close();
   }
 }
