@@ -136,7 +136,7 @@ class Streams extends Screen {
         <section class="split-main" aria-label="Streams">
           <div class="bar">
             <label class="search grow">${icon('search')}<span class="visually-hidden">Filter by name</span>
-              <input type="search" placeholder="Filter by name; Enter opens exactly this stream" .value=${wish.filter} autocomplete="off" spellcheck="false"
+              <input type="search" placeholder="Filter by name, such as order-*; Enter opens exactly this stream" .value=${wish.filter} autocomplete="off" spellcheck="false"
                 @input=${(input) => requery({ filter: input.target.value })}
                 @keydown=${(key) => key.key === 'Enter' && key.target.value && go(address('streams', key.target.value))}></label>
             <label class="check"><span class="soft">Order</span><select @change=${(change) => requery({ sort: change.target.value })}>

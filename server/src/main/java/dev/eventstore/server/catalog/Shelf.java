@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** All known streams at one moment, ready to be asked for a part of them. Thread-safe. */
@@ -27,17 +26,16 @@ final class Shelf {
 
     /** Those that are wanted, all of them. */
     List<KnownStream> find(Wanted wanted) {
-        List<String> words = wanted.words();
+        NameFilter filter = new NameFilter(wanted.filter());
         List<KnownStream> among = new ArrayList<>();
         List<KnownStream> found = new ArrayList<>();
         for (KnownStream known : inOrder(wanted.order())) {
             if (wanted.isAmong(known)) {
-                (words.isEmpty() || hasAll(known, words) ? found : among).add(known);
+                (filter.fits(known.name()) ? found : among).add(known);
             }
         }
-        if (found.isEmpty() && !words.isEmpty()) {
-            String letters = String.join("", words);
-            among.stream().filter(known -> hasInOrder(known.name(), letters)).forEach(found::add);
+        if (found.isEmpty() && filter.isOfWords()) {
+            among.stream().filter(known -> filter.hasLettersIn(known.name())).forEach(found::add);
         }
         return found;
     }
@@ -76,39 +74,5 @@ final class Shelf {
                                 .thenComparing(Category::name))
                 .limit(CATEGORIES_MAX)
                 .toList();
-    }
-
-    private static boolean hasAll(KnownStream known, List<String> words) {
-        for (String word : words) {
-            if (!contains(known.name(), word)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Without a copy of each name in lower case. */
-    private static boolean contains(String name, String word) {
-        if (name.contains(word)) {
-            return true;
-        }
-        int last = name.length() - word.length();
-        for (int at = 0; at <= last; at++) {
-            if (name.regionMatches(true, at, word, 0, word.length())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean hasInOrder(String name, String letters) {
-        int next = 0;
-        String lower = name.toLowerCase(Locale.ROOT);
-        for (int i = 0; i < lower.length() && next < letters.length(); i++) {
-            if (lower.charAt(i) == letters.charAt(next)) {
-                next++;
-            }
-        }
-        return next == letters.length();
     }
 }

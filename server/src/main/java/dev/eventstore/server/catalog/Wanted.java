@@ -1,14 +1,12 @@
 package dev.eventstore.server.catalog;
 
 import java.util.Comparator;
-import java.util.List;
-import java.util.Locale;
 
 /**
  * Which streams somebody wants to see, and in which order.
  *
  * @param filter words that a name has to have, in any order and case; if none has them all, their
- *     letters in order are enough
+ *     letters in order are enough; one with {@code *} in it is the pattern of a whole name
  * @param category only those of this category, {@code *} for all
  * @param system whether those of the system as well
  * @param order in which order
@@ -42,12 +40,6 @@ public record Wanted(
                 case BEST -> Comparator.comparingInt(known -> known.name().length());
             };
         }
-    }
-
-    /** The words, in lower case. */
-    List<String> words() {
-        String text = filter.strip().toLowerCase(Locale.ROOT);
-        return text.isEmpty() ? List.of() : List.of(text.split("\\s+"));
     }
 
     /** Answers whether a stream is one of those, but for the filter. */

@@ -85,6 +85,21 @@ class CatalogTest {
     }
 
     @Test
+    void a_word_with_an_asterisk_is_the_pattern_of_a_whole_name() throws InterruptedException {
+        append("order-Berlin-1", 1);
+        append("order-Berlin-12", 1);
+        append("reorder-Berlin-1", 1);
+
+        assertThat(names(wanted("ORDER-*-1"))).containsExactly("order-Berlin-1");
+        assertThat(names(wanted("*order-b*-1", Order.NAME)))
+                .containsExactly("order-Berlin-1", "reorder-Berlin-1");
+        assertThat(names(wanted("order* 12"))).containsExactly("order-Berlin-12");
+        assertThat(names(wanted("*"))).hasSize(3);
+        assertThat(names(wanted("order-Berlin-1*-1"))).isEmpty();
+        assertThat(names(wanted("o*n"))).isEmpty();
+    }
+
+    @Test
     void hides_streams_of_the_system_unless_they_are_wanted() throws InterruptedException {
         append("order-1", 1);
         append("$stats-1", 1);

@@ -13,7 +13,7 @@ export const PAGES = {
   'GET /ui-api/session': { says: 'Who asks, and what the node is like' },
   'GET /ui-api/streams': {
     says: 'Names of streams',
-    query: [['filter', '', 'Words that the name has'], ['category', '', ''], SYSTEM, ['sort', 'changed', 'changed, created, name, events or best'], ['limit', '20', ''], ['offset', '', ''], ['categories', '', 'true: with all categories']],
+    query: [['filter', '', 'Words that the name has; order-*-1 for whole names'], ['category', '', ''], SYSTEM, ['sort', 'changed', 'changed, created, name, events or best'], ['limit', '20', ''], ['offset', '', ''], ['categories', '', 'true: with all categories']],
   },
   'GET /ui-api/streams/{stream}/events': { says: 'A page of a stream', query: page(['resolve', '', 'false: links themselves']) },
   'GET /ui-api/streams/{stream}/events/{revision}': { says: 'One event with its data', query: [['resolve', '', ''], ['optional', '', 'true: no event is an answer, too']] },
