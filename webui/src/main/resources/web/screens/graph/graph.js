@@ -13,6 +13,8 @@ const EVENTS_MAX = 300;
 const LANES_MAX = 12;
 const LANE_EVENTS = 80;
 
+const limitText = (seen) => (seen < EVENTS_MAX ? '' : `Only the newest ${EVENTS_MAX} events of this correlation are shown.`);
+
 /** What belongs together: events of one correlation as they caused each other, or several streams side by side. */
 class Graph extends Screen {
   static properties = { events: { state: true }, lanes: { state: true }, state: { state: true } };
@@ -60,12 +62,14 @@ class Graph extends Screen {
       system: 'false',
     });
     const found = [];
+    let seen = 0;
     await follow(() => `/ui-api/search?${query}`, {
       signal,
       message: (name, data) => {
         // Links that projections wrote have the correlation of what they lead to.
         found.push(...(data.events ?? []).filter((event) => event.type !== '$>'));
-        this.state = name === 'end' ? '' : `Searching … ${found.length} found`;
+        seen += data.events?.length ?? 0;
+        this.state = name === 'end' ? limitText(seen) : `Searching … ${found.length} found`;
         if (data.events?.length || name === 'end') {
           this.events = found.toReversed();
         }
