@@ -6,12 +6,17 @@ export async function download(path, name) {
   tell(`${name} is being put together …`);
   try {
     const answer = await openStream(path);
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(await answer.blob());
-    link.download = name;
-    link.click();
-    URL.revokeObjectURL(link.href);
+    save(await answer.blob(), name);
   } catch (failure) {
     tellFailure(failure.message);
   }
+}
+
+/** Saves a file. */
+export function save(blob, name) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
 }

@@ -1,11 +1,13 @@
 import { html, nothing } from 'lit';
 import { getJson } from '../../api.js';
 import { newId } from '../../parts/copy-as.js';
+import { save } from '../../parts/download.js';
 import { Screen } from '../../parts/element.js';
 import { icon } from '../../parts/icons.js';
 import { requery } from '../../router.js';
 import { session } from '../../session.js';
 import { failureNotice } from '../../shell/notices.js';
+import { openApi } from './openapi.js';
 import { inGroups, levelText, placeholders } from './resources.js';
 import '../../parts/http-call.js';
 
@@ -35,6 +37,11 @@ class Explorer extends Screen {
       this.values = {};
       this.#id = newId();
     }
+  }
+
+  #save() {
+    const document = openApi(this.groups, session.node?.version ?? '', location.origin);
+    save(new Blob([JSON.stringify(document, null, 2)], { type: 'application/json' }), 'eventstore.openapi.json');
   }
 
   get #chosen() {
@@ -80,7 +87,8 @@ class Explorer extends Screen {
     const fits = ({ key, says }) => words.every((word) => `${key} ${says}`.toLowerCase().includes(word));
     const shown = this.groups.map(({ title, resources }) => ({ title, resources: resources.filter(fits) })).filter(({ resources }) => resources.length > 0);
     return html`<div class="page full">
-      <header class="page-head"><h1>API</h1><span class="faint">What this node answers over HTTP. Other protocols: TCP and gRPC, for clients.</span></header>
+      <header class="page-head"><h1>API</h1><span class="faint">What this node answers over HTTP. Other protocols: TCP and gRPC, for clients.</span>
+        <span class="fill"></span><button class="ghost small" title="For tools that make clients, or try calls" @click=${() => this.#save()}>${icon('down')}OpenAPI</button></header>
       ${failureNotice(this.failure, session)}
       <div class="split explorer"><section class="card tree-card" aria-label="Resources">
           <label class="search">${icon('search')}<span class="visually-hidden">Filter</span><input type="search" placeholder="Filter" .value=${this.route.query.q ?? ''} @input=${(input) => requery({ q: input.target.value })}></label>

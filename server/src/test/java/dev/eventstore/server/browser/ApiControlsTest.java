@@ -4,9 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import dev.eventstore.server.fixture.Client;
 import dev.eventstore.server.fixture.LocalNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -38,10 +41,13 @@ class ApiControlsTest {
     }
 
     @Test
-    void explorer(Tab tab) {
+    void explorer(Tab tab) throws IOException {
         Controls page =
                 Controls.of(tab, node.uri(), "#/api", "API")
                         .alike("button (GET|POST|PUT|DELETE)/.*", "button a resource");
+        Download file = tab.page().waitForDownload(() -> page.press("button OpenAPI"));
+        assertThat(Files.readString(file.path()))
+                .contains("\"openapi\": \"3.1.0\"", "\"/streams/{stream}\": {");
         page.fill("field stream", "order-1", () -> hasPath(tab, "/streams/order-1?embed=body"));
         page.fill("field embed", "none", () -> hasPath(tab, "/streams/order-1?embed=none"));
         page.fill("field Accept header", "application/json", () -> hasHeader(tab, "Accept: "));
