@@ -12,7 +12,7 @@ import { bytes, count, dateTime } from '../../times.js';
 const AGAIN_MILLIS = 1500;
 const HISTORY = 60;
 
-/** What operators do: scavenge, copy the database, stop the node. */
+/** What operators do: scavenge, copy the database, empty it, stop the node. */
 class Operations extends Screen {
   static properties = { scavenges: { state: true }, throttle: { state: true } };
 
@@ -83,6 +83,24 @@ class Operations extends Screen {
     }
   }
 
+  async #reset() {
+    const { inMemory, temporary, folder } = session.node?.database ?? {};
+    const name = inMemory || temporary ? '' : (folder ?? '').split(/[\\/]/).filter(Boolean).at(-1);
+    const agreed = await confirm({
+      title: 'Remove all events?',
+      act: 'Remove all events',
+      isDangerous: true,
+      mustType: name,
+      text: [
+        'Events, accounts, projections and persistent subscriptions are gone for good; a backup can bring them back.',
+        'The node begins again with an empty database, on the same ports. Clients connect again by themselves.',
+      ],
+    });
+    if (agreed) {
+      await this.#act(() => send(`/admin/reset?database=${encodeURIComponent(name)}`, { method: 'POST', headers: { Accept: '*/*' } }), 'The node begins again, with an empty database');
+    }
+  }
+
   render() {
     const running = this.#running;
     const isOperator = session.isOperator;
@@ -137,7 +155,8 @@ class Operations extends Screen {
           )}</tbody></table></div>`
             : html`<p class="card-body hint">${this.scavenges ? 'None yet.' : '–'}</p>`
         }</section>
-      <section class="card danger-zone"><div class="card-head"><h2>Stop the node</h2></div><div class="card-body"><ul><li>
+      <section class="card danger-zone"><div class="card-head"><h2>Dangerous</h2></div><div class="card-body"><ul><li>
+        <div><p class="hint">All events go, and the node begins again with an empty database.</p></div><button class="danger" ?disabled=${!session.isAdministrator} @click=${() => this.#reset()}>Reset</button></li><li>
         <div><p class="hint">The program on the node's machine exits in good order.</p></div><button class="danger" ?disabled=${!isOperator} @click=${() => this.#shutdown()}>Stop the node</button></li></ul></div></section>
     </div>`;
   }

@@ -5,6 +5,9 @@ import dev.eventstore.server.config.Settings;
 import dev.eventstore.server.node.Node;
 import dev.eventstore.server.node.StartFailedException;
 import dev.eventstore.server.node.StartReport;
+import dev.eventstore.server.node.StopRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,6 +42,9 @@ public final class NodeController implements AutoCloseable {
     private final List<Consumer<NodeState>> listeners = new CopyOnWriteArrayList<>();
     private volatile NodeState state = new NodeState.Stopped(Optional.empty());
 
+    /** Only touched by the controller's thread. */
+    private Supplier<List<String>> lastArguments = List::of;
+
     public NodeController(InstantSource clock) {
         this.clock = clock;
     }
@@ -64,7 +70,7 @@ public final class NodeController implements AutoCloseable {
      * @return completes with what came of it
      */
     public CompletableFuture<NodeState> start(Supplier<List<String>> arguments) {
-        return act(() -> startNow(arguments.get()));
+        return act(() -> startWith(arguments));
     }
 
     /** Stops the node, if it runs. */
@@ -87,7 +93,7 @@ public final class NodeController implements AutoCloseable {
         return act(() -> {
             stopNow(Optional.empty());
             between.run();
-            startNow(arguments.get());
+            startWith(arguments);
         });
     }
 
@@ -103,6 +109,11 @@ public final class NodeController implements AutoCloseable {
                     return state;
                 },
                 thread);
+    }
+
+    private void startWith(Supplier<List<String>> arguments) {
+        lastArguments = arguments;
+        startNow(arguments.get());
     }
 
     private void startNow(List<String> arguments) {
@@ -152,25 +163,39 @@ public final class NodeController implements AutoCloseable {
                         clock.instant(),
                         told);
         show(new NodeState.Running(running));
-        var _ = node.stopRequest().thenAccept(failure -> follow(node, failure));
+        var _ = node.stopRequest().thenAccept(request -> follow(node, request));
     }
 
-    private void follow(Node node, Optional<RuntimeException> failure) {
+    private void follow(Node node, StopRequest request) {
         if (!thread.isShutdown()) {
-            var _ = act(() -> stopAsAsked(node, failure));
+            var _ = act(() -> stopAsAsked(node, request));
         }
     }
 
     /** Somebody stopped it from outside, or its database failed. */
-    private void stopAsAsked(Node node, Optional<RuntimeException> failure) {
+    private void stopAsAsked(Node node, StopRequest request) {
         if (state.running().filter(running -> running.node() == node).isEmpty()) {
             return;
         }
         stopNow(Optional.of("It was shut down through its Admin UI or API."));
-        failure.ifPresent(reason -> {
-            logger.error("The database failed; the node stopped", reason);
-            show(new NodeState.Failed(Problems.broken(reason)));
-        });
+        switch (request) {
+            case StopRequest.Shutdown() -> {}
+            case StopRequest.Reset() -> beginAgain(node);
+            case StopRequest.Broken(RuntimeException reason) -> {
+                logger.error("The database failed; the node stopped", reason);
+                show(new NodeState.Failed(Problems.broken(reason)));
+            }
+        }
+    }
+
+    private void beginAgain(Node before) {
+        try {
+            before.discard();
+            startNow(lastArguments.get());
+        } catch (IOException remains) {
+            logger.error("The database cannot be removed", remains);
+            show(new NodeState.Failed(Problems.surprising(new UncheckedIOException(remains))));
+        }
     }
 
     private void stopNow(Optional<String> why) {

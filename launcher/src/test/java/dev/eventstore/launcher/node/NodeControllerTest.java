@@ -3,7 +3,14 @@ package dev.eventstore.launcher.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.eventstore.server.event.ExpectedVersion.Belief;
+import dev.eventstore.server.event.NewEvent;
+import dev.eventstore.server.event.Payload;
+import dev.eventstore.server.event.StreamName;
 import dev.eventstore.server.node.PortConflict;
+import dev.eventstore.server.stream.Append;
+import dev.eventstore.server.stream.ReadEvent;
+import dev.eventstore.server.stream.ReadEventResult;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
@@ -15,6 +22,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class NodeControllerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final NewEvent EVENT =
+            new NewEvent(UUID.randomUUID(), "t", true, Payload.of("{}"), Payload.EMPTY);
 
     private final NodeController controller = new NodeController(InstantSource.system());
     @TempDir Path folder;
@@ -96,19 +107,39 @@ class NodeControllerTest {
     @Test
     void a_shutdown_from_outside_is_noticed() throws IOException {
         RunningNode node = controller.start(this::arguments).join().running().orElseThrow();
+        assertThat(post(node, "/admin/shutdown")).isEqualTo(200);
+
+        await().atMost(PATIENCE).until(() -> controller.state() instanceof NodeState.Stopped);
+        assertThat(((NodeState.Stopped) controller.state()).why()).isPresent();
+        assertThat(controller.start(this::arguments).join()).isInstanceOf(NodeState.Running.class);
+    }
+
+    @Test
+    void a_reset_from_outside_begins_again_with_nothing() throws IOException {
+        RunningNode node = controller.start(this::arguments).join().running().orElseThrow();
+        StreamName stream = StreamName.of("s");
+        node.node().streams().append(new Append(stream, Belief.ANY, List.of(EVENT)));
+        assertThat(post(node, "/admin/reset?database=other")).isEqualTo(400);
+        String name = node.node().databaseFolder().orElseThrow().getFileName().toString();
+        assertThat(post(node, "/admin/reset?database=" + name)).isEqualTo(202);
+
+        await().atMost(PATIENCE)
+                .until(() ->
+                        controller.state().running().filter(now -> !now.equals(node)).isPresent());
+        RunningNode after = controller.state().running().orElseThrow();
+        assertThat(after.node().streams().readEvent(new ReadEvent(stream, 0, false)))
+                .isInstanceOf(ReadEventResult.NoStream.class);
+    }
+
+    private static int post(RunningNode node, String path) throws IOException {
         HttpURLConnection asking =
-                (HttpURLConnection)
-                        node.address().resolve("/admin/shutdown").toURL().openConnection();
+                (HttpURLConnection) node.address().resolve(path).toURL().openConnection();
         asking.setRequestMethod("POST");
         asking.setDoOutput(true);
         try (OutputStream body = asking.getOutputStream()) {
             body.write(new byte[0]);
         }
-        assertThat(asking.getResponseCode()).isEqualTo(200);
-
-        await().atMost(PATIENCE).until(() -> controller.state() instanceof NodeState.Stopped);
-        assertThat(((NodeState.Stopped) controller.state()).why()).isPresent();
-        assertThat(controller.start(this::arguments).join()).isInstanceOf(NodeState.Running.class);
+        return asking.getResponseCode();
     }
 
     @Test

@@ -5,7 +5,7 @@ import dev.eventstore.server.eventlog.storage.Database;
 import dev.eventstore.server.eventlog.storage.Relocation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -147,8 +147,9 @@ final class DatabaseFolder implements AutoCloseable {
         DatabaseLock.discard(folder);
         try {
             Files.deleteIfExists(folder);
-        } catch (DirectoryNotEmptyException others) {
-            // Whatever else is in it belongs to somebody.
+        } catch (FileSystemException stays) {
+            // What else is in it belongs to somebody; or it is not for this program to remove, such
+            // as a volume. The database is gone.
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.eventstore.server.node;
 
 import dev.eventstore.server.config.Settings;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * A node as a program: it logs, runs until somebody stops it, and says how it went with an exit
  * code. Ctrl+C and SIGTERM stop it like {@code POST /admin/shutdown}; if that takes longer than
  * {@link #STOP_WITHIN}, it ends all the same, which the database survives as it survives
- * everything.
+ * everything. After {@code POST /admin/reset} another node takes its place, with an empty database.
  */
 public final class ConsoleNode {
     /** The exit code of a node that did what it was asked to. */
@@ -47,33 +49,53 @@ public final class ConsoleNode {
         warnings.forEach(logger::warn);
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(this::stopAtExit));
-        int code = startAndWait();
+        OptionalInt code = startAndWait(StartReport.sinceProcessStart());
+        while (code.isEmpty()) {
+            code = startAndWait(Duration.ZERO);
+        }
         isOver = true;
         LogOutput.close();
-        return code;
+        return code.getAsInt();
     }
 
-    private int startAndWait() {
+    /** Runs a node until it stops; answers the exit code, empty if another one is to begin. */
+    private OptionalInt startAndWait(Duration before) {
+        long begin = System.nanoTime();
         try (Node node = Node.start(settings)) {
             running = node;
-            StartReport.tell(node, settings, StartReport.sinceProcessStart());
+            StartReport.tell(node, settings, before.plusNanos(System.nanoTime() - begin));
             // What the start leaves behind would stay resident for as long as the node idles.
             System.gc();
-            RuntimeException failure = node.awaitStopRequest();
-            if (failure == null) {
-                logger.info("Stopping");
-                return FINE;
-            }
-            logger.error("The database failed; the node stops", failure);
-            return FAILED;
+            return end(node);
         } catch (StartFailedException failure) {
             logger.error(failure.getMessage());
             logger.debug("In detail", failure);
-            return FAILED;
+            return OptionalInt.of(FAILED);
+        } catch (IOException remains) {
+            logger.error("The database cannot be removed", remains);
+            return OptionalInt.of(FAILED);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-            return FINE;
+            return OptionalInt.of(FINE);
         }
+    }
+
+    private static OptionalInt end(Node node) throws InterruptedException, IOException {
+        return switch (node.awaitStopRequest()) {
+            case StopRequest.Shutdown() -> {
+                logger.info("Stopping");
+                yield OptionalInt.of(FINE);
+            }
+            case StopRequest.Reset() -> {
+                logger.info("Removing all events");
+                node.discard();
+                yield OptionalInt.empty();
+            }
+            case StopRequest.Broken(RuntimeException failure) -> {
+                logger.error("The database failed; the node stops", failure);
+                yield OptionalInt.of(FAILED);
+            }
+        };
     }
 
     /** Runs when the virtual machine ends, for whatever reason. */

@@ -24,6 +24,11 @@ final class DatabaseHome {
         return isTemporary;
     }
 
+    /** The name of its folder; empty if the database is temporary, or in memory. */
+    Optional<String> nameIfItStays() {
+        return isTemporary ? Optional.empty() : folder().map(Databases::nameOf);
+    }
+
     boolean keep(Path folder, MoveProgress progress) throws IOException {
         Relocation.Watch watch = progress::goesOn;
         boolean isMoved = log.moveTo(folder, watch);

@@ -31,6 +31,12 @@ public final class Databases {
         return isTaken ? temporaryFiles.resolve("EventStore-" + user) : everybodys;
     }
 
+    /** What a database is called: its folder's name. */
+    static String nameOf(Path folder) {
+        Path name = folder.toAbsolutePath().normalize().getFileName();
+        return name == null ? folder.toString() : name.toString();
+    }
+
     /** Looks at a folder without opening the database in it. */
     public static DatabaseGlance glance(Path folder) {
         return DatabaseGlance.of(folder);

@@ -3,7 +3,6 @@ package dev.eventstore.server.node;
 import dev.eventstore.server.config.Settings;
 import dev.eventstore.server.stats.Operations;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -15,7 +14,7 @@ import java.util.function.Supplier;
  * @param instance names this run of the node
  * @param operations counts what is done
  * @param opened what has to be closed again
- * @param stopRequest completed by whoever wants the node to stop, with the reason if it broke
+ * @param stopRequest completed by whoever wants the node to stop
  */
 record Foundation(
         Settings settings,
@@ -24,7 +23,7 @@ record Foundation(
         UUID instance,
         Operations operations,
         OpenedParts opened,
-        CompletableFuture<Optional<RuntimeException>> stopRequest) {
+        CompletableFuture<StopRequest> stopRequest) {
     static Foundation of(Settings settings) {
         return new Foundation(
                 settings,
@@ -38,6 +37,11 @@ record Foundation(
 
     /** Has the node stop in good order; returns at once. */
     void stop() {
-        stopRequest.complete(Optional.empty());
+        stopRequest.complete(new StopRequest.Shutdown());
+    }
+
+    /** Has the node begin again with an empty database; returns at once. */
+    void reset() {
+        stopRequest.complete(new StopRequest.Reset());
     }
 }

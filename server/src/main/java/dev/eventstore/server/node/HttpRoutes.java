@@ -11,6 +11,7 @@ import dev.eventstore.server.http.admin.MaintenanceRoutes;
 import dev.eventstore.server.http.admin.MeasuredRoutes;
 import dev.eventstore.server.http.admin.MetricsRoutes;
 import dev.eventstore.server.http.admin.NodeInfo;
+import dev.eventstore.server.http.admin.ResetRoutes;
 import dev.eventstore.server.http.admin.ScavengeRoutes;
 import dev.eventstore.server.http.admin.StatsRoutes;
 import dev.eventstore.server.http.projection.ProjectionRoutes;
@@ -102,6 +103,7 @@ record HttpRoutes(
             routes.addAll(
                     new BackupRoutes(new LogBackups(engine.log()), foundation.clock()).routes());
             routes.addAll(new ScavengeRoutes(engine.scavenger()).routes());
+            routes.addAll(new ResetRoutes(foundation::reset, home::nameIfItStays).routes());
         }
         return routes;
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Node implements AutoCloseable {
     private final Parts parts;
-    private final CompletableFuture<Optional<RuntimeException>> stopRequest;
+    private final CompletableFuture<StopRequest> stopRequest;
     private final OpenedParts opened;
 
     /**
@@ -53,10 +53,7 @@ public final class Node implements AutoCloseable {
             Transfers transfers,
             Supplier<NodeFigures> figures) {}
 
-    Node(
-            Parts parts,
-            CompletableFuture<Optional<RuntimeException>> stopRequest,
-            OpenedParts opened) {
+    Node(Parts parts, CompletableFuture<StopRequest> stopRequest, OpenedParts opened) {
         this.parts = parts;
         this.stopRequest = stopRequest;
         this.opened = opened;
@@ -146,10 +143,10 @@ public final class Node implements AutoCloseable {
     }
 
     /**
-     * Completes when somebody asks the node to stop, or with the failure of its database. It goes
-     * on until it is closed.
+     * Completes when somebody wants the node to stop, or its database fails. It goes on until it is
+     * closed.
      */
-    public CompletableFuture<Optional<RuntimeException>> stopRequest() {
+    public CompletableFuture<StopRequest> stopRequest() {
         return stopRequest.copy();
     }
 
@@ -157,16 +154,25 @@ public final class Node implements AutoCloseable {
         return parts;
     }
 
-    /**
-     * Waits until somebody asks the node to stop, or its database fails.
-     *
-     * @return the failure, {@code null} if there was none
-     */
-    @Nullable RuntimeException awaitStopRequest() throws InterruptedException {
+    /** Waits until somebody wants the node to stop, or its database fails. */
+    StopRequest awaitStopRequest() throws InterruptedException {
         try {
-            return stopRequest.get().orElse(null);
+            return stopRequest.get();
         } catch (ExecutionException impossible) {
             throw new IllegalStateException(impossible);
+        }
+    }
+
+    /**
+     * Stops the node and removes its database for good; the next one begins with an empty database.
+     *
+     * @throws IOException if the database cannot be removed
+     */
+    public void discard() throws IOException {
+        Optional<Path> folder = databaseFolder();
+        close();
+        if (folder.isPresent()) {
+            Databases.discard(folder.get());
         }
     }
 

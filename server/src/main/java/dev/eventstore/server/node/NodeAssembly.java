@@ -17,7 +17,6 @@ import dev.eventstore.server.transfer.Importer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -131,9 +130,9 @@ final class NodeAssembly {
     }
 
     /** Completed once somebody wants the node to stop, or its database broke. */
-    private CompletableFuture<Optional<RuntimeException>> end(EventLog log) {
+    private CompletableFuture<StopRequest> end(EventLog log) {
         return log.failure()
-                .thenApply(Optional::of)
+                .<StopRequest>thenApply(StopRequest.Broken::new)
                 .applyToEither(foundation.stopRequest(), Function.identity());
     }
 

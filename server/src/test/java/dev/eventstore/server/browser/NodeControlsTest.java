@@ -158,6 +158,11 @@ class NodeControlsTest {
         page.press("button Stop the node", () -> assertThat(tab.dialog()).isVisible());
         page.press("button Cancel", () -> assertThat(tab.dialog()).hasCount(0));
         assertThat(client.get("/ping").statusCode()).isEqualTo(200);
+        page.press("button Reset", () -> assertThat(tab.dialog()).isVisible());
+        page.press("button Cancel", () -> assertThat(tab.dialog()).hasCount(0));
+        page.press("button Reset");
+        page.fill("field Type database to go on", "database");
+        page.press("button Remove all events", () -> tab.toldOf("The node begins again"));
         page.nothingIsLeft();
     }
 

@@ -241,9 +241,24 @@ class NodeTest {
         }
     }
 
+    @Test
+    void a_node_on_a_temporary_database_is_reset_by_an_administrator() throws Exception {
+        Path before;
+        try (Node node = start()) {
+            before = node.databaseFolder().orElseThrow();
+            assertThat(append(node, "{}").statusCode()).isEqualTo(201);
+            assertThat(post(node, "/admin/reset", null).statusCode()).isEqualTo(401);
+            assertThat(post(node, "/admin/reset", ADMIN).statusCode()).isEqualTo(202);
+
+            assertThat(node.awaitStopRequest()).isInstanceOf(StopRequest.Reset.class);
+            node.discard();
+        }
+        assertThat(before).doesNotExist();
+    }
+
     private static boolean waitForStop(Node node) {
         try {
-            return node.awaitStopRequest() == null;
+            return node.awaitStopRequest() instanceof StopRequest.Shutdown;
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             return false;

@@ -18,6 +18,7 @@ export const NODE = {
   'POST /admin/mergeindexes': { says: 'For tools of version 5: there is nothing to merge' },
   'GET /admin/backup': { says: 'The database as a zip file; the beginning of it, here' },
   'POST /admin/backup': { says: 'Copies the database into a folder of the machine', query: [['folder', '', 'An absolute path']] },
+  'POST /admin/reset': { says: 'Removes all events; the node begins again with an empty database', query: [['database', '', 'The name of the database\'s folder, unless it is a temporary one']] },
   'POST /admin/shutdown': { says: 'Stops the node' },
 };
 
