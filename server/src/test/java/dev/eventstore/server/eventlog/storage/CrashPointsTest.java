@@ -78,9 +78,14 @@ class CrashPointsTest {
     private static byte[] afterPowerCut(MemoryFile onDisk, List<Step> pending, Random dice) {
         MemoryFile file = new MemoryFile(onDisk.content());
         for (Step step : pending) {
-            switch (dice.nextInt(3)) {
+            switch (dice.nextInt(4)) {
                 case 0 -> {}
                 case 1 -> file.apply(step);
+                case 2 -> {
+                    if (step instanceof Step.Write write) {
+                        write.some(dice).forEach(file::apply);
+                    }
+                }
                 default -> {
                     if (step instanceof Step.Write write) {
                         file.apply(write.cutAt(dice.nextInt(write.bytes().size())));

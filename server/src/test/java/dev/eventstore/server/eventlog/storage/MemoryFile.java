@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.h2.store.fs.FileBaseDefault;
 
 /** A file that is an array, and remembers what was done to it. */
@@ -21,6 +22,26 @@ final class MemoryFile extends FileBaseDefault {
     sealed interface Step {
         /** Bytes were written. */
         record Write(int position, Payload bytes) implements Step {
+            /**
+             * Pages of the size that systems write; after a power cut, any of them may be there.
+             */
+            private static final int PAGE = 4_096;
+
+            /** Some pages of the same write. */
+            List<Write> some(Random dice) {
+                List<Write> written = new ArrayList<>();
+                int end = position + bytes.size();
+                for (int from = position, to; from < end; from = to) {
+                    to = Math.min(end, (from / PAGE + 1) * PAGE);
+                    if (dice.nextBoolean()) {
+                        byte[] page =
+                                Arrays.copyOfRange(bytes.bytes(), from - position, to - position);
+                        written.add(new Write(from, Payload.of(page)));
+                    }
+                }
+                return written;
+            }
+
             /** The same write, cut off by a crash. */
             Write cutAt(int count) {
                 return new Write(position, Payload.of(Arrays.copyOf(bytes.bytes(), count)));
