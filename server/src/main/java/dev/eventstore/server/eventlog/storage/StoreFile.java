@@ -14,6 +14,8 @@ import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 import org.h2.mvstore.RandomAccessStore;
 import org.h2.mvstore.SFChunk;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where MVStore keeps its chunks: a {@link CheckedFile}. And a promise that MVStore's own file does
@@ -24,8 +26,12 @@ import org.h2.mvstore.SFChunk;
  * newest, whose foretelling may be wrong, or gone with its chunk. Here the header names the newest
  * chunk itself, unless that is the last in the file. And of the two copies of the header, the one
  * that names the newest synced chunk stays until the next is synced: the power may fail in between.
+ *
+ * <p>And another one: what a power cut left of a chunk does not count as that chunk. MVStore looks
+ * at its first and its last bytes only; any page between them may be missing.
  */
 final class StoreFile extends RandomAccessStore {
+    private static final Logger logger = LoggerFactory.getLogger(StoreFile.class);
     private static final int HEADER_BLOCKS = 2;
 
     /** What MVStore's header calls the version of the chunk that it names. */
@@ -36,6 +42,14 @@ final class StoreFile extends RandomAccessStore {
 
     /** What the header takes in the file, with the bytes that check it. */
     static final int HEADER_FILE_BYTES = HEADER_BLOCKS * CheckedFile.STRIDE;
+
+    /** How many bytes MVStore reads when it looks for a chunk, and what they begin with. */
+    private static final int CHUNK_HEADER_BYTES = 1_024;
+
+    private static final String CHUNK = "chunk:";
+
+    /** What a chunk calls the number of its blocks. */
+    private static final String LENGTH = "len";
 
     /** MVStore's own opinion on what is worth rewriting does not count. */
     private static final int ANY_FILL_RATE = 101;
@@ -49,6 +63,12 @@ final class StoreFile extends RandomAccessStore {
 
     /** The version of the newest chunk that is on disk for certain. */
     private long synced;
+
+    /** Whether the file was closed in good order. */
+    private boolean wasClosed;
+
+    /** The version of the newest chunk that was come across while MVStore looks for it. */
+    private long newest;
 
     private StoreFile(Map<String, Object> settings, UninterruptedFile channel, CheckedFile file) {
         super(settings);
@@ -149,9 +169,14 @@ final class StoreFile extends RandomAccessStore {
         try {
             readCount.incrementAndGet();
             readBytes.addAndGet(length);
-            return position == 0 && length == HEADER_BLOCKS * CheckedFile.BLOCK_BYTES
-                    ? header()
-                    : file.read(position, length);
+            if (position == 0 && length == HEADER_BLOCKS * CheckedFile.BLOCK_BYTES) {
+                return header();
+            }
+            byte[] bytes = file.read(position, length).array();
+            if (chunk == null && length == CHUNK_HEADER_BYTES && synced == 0 && !wasClosed) {
+                checkChunk(position, bytes);
+            }
+            return ByteBuffer.wrap(bytes);
         } catch (IOException failed) {
             throw reading(failed);
         }
@@ -223,25 +248,62 @@ final class StoreFile extends RandomAccessStore {
         }
     }
 
+    /**
+     * Reads every block of what seems to be a chunk, if it is newer than those before: each commit
+     * is synced before the next, so that only the newest chunk can be there in part.
+     */
+    private void checkChunk(long position, byte[] header) throws IOException {
+        if (!line(header).startsWith(CHUNK)) {
+            return;
+        }
+        Map<String, String> facts = facts(header);
+        long version = DataUtils.readHexLong(facts, VERSION, 0);
+        if (version < newest) {
+            return;
+        }
+        newest = version;
+        long end = position + DataUtils.readHexLong(facts, LENGTH, 0) * CheckedFile.BLOCK_BYTES;
+        try {
+            for (long block = position; block < end; block += CheckedFile.BLOCK_BYTES) {
+                file.read(block, CheckedFile.BLOCK_BYTES);
+            }
+        } catch (IOException incomplete) {
+            logger.warn(
+                    "{}: commit {} is not whole on the disk, as after a power cut ({}); going back"
+                            + " to the one before",
+                    getFileName(),
+                    version,
+                    incomplete.getMessage());
+            throw incomplete;
+        }
+    }
+
     /** The copy that a crash left half written reads as zeros. */
     private ByteBuffer header() throws IOException {
         ByteBuffer both = ByteBuffer.allocate(HEADER_BLOCKS * CheckedFile.BLOCK_BYTES);
+        int clean = 0;
         for (int copy = 0; copy < HEADER_BLOCKS; copy++) {
             int start = copy * CheckedFile.BLOCK_BYTES;
             try {
                 byte[] header = file.read(start, CheckedFile.BLOCK_BYTES).array();
                 both.put(start, header);
-                named[copy] = version(header);
+                Map<String, String> facts = facts(header);
+                named[copy] = DataUtils.readHexLong(facts, VERSION, 0);
+                clean += facts.containsKey(CLEAN) ? 1 : 0;
             } catch (CheckedFile.DamagedBlockException damaged) {
                 both.put(start, new byte[CheckedFile.BLOCK_BYTES]);
             }
         }
+        wasClosed = clean == HEADER_BLOCKS && named[0] == named[1];
         return both;
     }
 
-    private static long version(byte[] header) {
-        String line = new String(header, StandardCharsets.ISO_8859_1).split("\n", 2)[0];
-        return DataUtils.readHexLong(DataUtils.parseMap(line), VERSION, 0);
+    private static Map<String, String> facts(byte[] header) {
+        return DataUtils.parseMap(line(header));
+    }
+
+    private static String line(byte[] header) {
+        return new String(header, StandardCharsets.ISO_8859_1).split("\n", 2)[0];
     }
 
     @FunctionalInterface
