@@ -1,6 +1,7 @@
 package dev.eventstore.server.event;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The name of a stream: any Unicode text of 1 to {@value #BYTES_MAX} bytes in UTF-8. Names that
@@ -66,6 +67,17 @@ public record StreamName(String value) implements Comparable<StreamName> {
             throw new IllegalStateException(value + " is not a metastream.");
         }
         return new StreamName(value.substring(META_PREFIX.length()));
+    }
+
+    /** Written out, for names are looked up all the time and made-up code is slower. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof StreamName(String name) && value.equals(name);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override

@@ -38,6 +38,7 @@ public final class EventLog implements AutoCloseable {
     private final @Nullable DatabaseFolder folder;
     private final StreamKeys keys;
     private final StreamIndex index;
+    private final SystemStretches stretches = new SystemStretches();
     private final RunBuilder builder;
     private final LogTransaction transaction;
     private final LogWriter writer;
@@ -59,7 +60,7 @@ public final class EventLog implements AutoCloseable {
         builder = new RunBuilder(writer, failure::complete);
         index = new StreamIndex(database, builder);
         readTail();
-        transaction = new LogTransaction(database, index, keys, head);
+        transaction = new LogTransaction(database, index, keys, stretches, head);
         tidying = new Tidying(database);
         signal = new HeadSignal(head);
         newest = takeSnapshot(head);
@@ -348,7 +349,8 @@ public final class EventLog implements AutoCloseable {
     }
 
     private LogSnapshot takeSnapshot(long head) {
-        return new LogSnapshot(database, index.view(), keys, head, transaction.removedBefore());
+        return new LogSnapshot(
+                database, index.view(), keys, stretches, head, transaction.removedBefore());
     }
 
     /** What the writer thread does with all of this. */

@@ -26,6 +26,7 @@ public final class LogSnapshot implements AutoCloseable {
     private final Records.View records;
     private final IndexView index;
     private final StreamKeys keys;
+    private final SystemStretches stretches;
     private final long head;
     private final long removedBefore;
     private final VersionUse use;
@@ -36,14 +37,21 @@ public final class LogSnapshot implements AutoCloseable {
     /**
      * Takes the state as it is committed; writer thread only.
      *
+     * @param stretches what readers of applications' events may pass by
      * @param removedBefore no record at or behind this position was ever removed
      */
     LogSnapshot(
-            Database database, IndexView index, StreamKeys keys, long head, long removedBefore) {
+            Database database,
+            IndexView index,
+            StreamKeys keys,
+            SystemStretches stretches,
+            long head,
+            long removedBefore) {
         this.use = database.use();
         this.records = database.log().view();
         this.index = index;
         this.keys = keys;
+        this.stretches = stretches;
         this.head = head;
         this.removedBefore = removedBefore;
     }
@@ -180,6 +188,51 @@ public final class LogSnapshot implements AutoCloseable {
      */
     public void walkForward(Position from, Predicate<LogEntry> sink) {
         walk(from.value(), false, sink);
+    }
+
+    /**
+     * Walks over events from a position on, oldest first, for somebody who wants those of {@link
+     * LogEntry#isOfApplication applications}; of many others that stand together, only the last may
+     * be handed over.
+     *
+     * @param sink looks at an entry and answers whether it wants more
+     */
+    public void walkApplications(Position from, Predicate<LogEntry> sink) {
+        PassingBy passing = new PassingBy(sink);
+        long start = from.value();
+        do {
+            passing.goesOnAt = 0;
+            walk(start, false, passing);
+            start = passing.goesOnAt;
+        } while (start > 0);
+    }
+
+    /** Ends a walk where a stretch begins that nobody wants, and tells where to go on. */
+    private final class PassingBy implements Predicate<LogEntry> {
+        /** Who is in no stretch asks no more for so many positions. */
+        private static final int ASKED_EVERY = 32;
+
+        private final Predicate<LogEntry> sink;
+        private long goesOnAt;
+        private long asksAt;
+
+        PassingBy(Predicate<LogEntry> sink) {
+            this.sink = sink;
+        }
+
+        @Override
+        public boolean test(LogEntry entry) {
+            long position = entry.position();
+            if (position >= asksAt && !entry.isOfApplication()) {
+                long last = Math.min(stretches.lastFrom(position), head);
+                if (last > position) {
+                    goesOnAt = last;
+                    return false;
+                }
+                asksAt = position + ASKED_EVERY;
+            }
+            return sink.test(entry);
+        }
     }
 
     /**

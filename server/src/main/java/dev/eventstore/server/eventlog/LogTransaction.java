@@ -56,6 +56,14 @@ public final class LogTransaction {
             };
     private final Set<StreamName> touched = new HashSet<>();
     private final SortedSet<Long> removals = new TreeSet<>();
+    private final SystemStretches stretches;
+
+    /** First and last positions of stretches that are not committed yet. */
+    private final List<long[]> pendingStretches = new ArrayList<>();
+
+    /** Where the stretch begins that the next event may belong to, 0 if there is none. */
+    private long stretchFrom;
+
     private long committed;
     private long removedBefore;
     private long pendingBytes;
@@ -69,8 +77,17 @@ public final class LogTransaction {
      */
     private record Head(long key, long revision) {}
 
-    LogTransaction(Database database, StreamIndex index, StreamKeys keys, long committed) {
+    /**
+     * @param stretches is told of what was committed
+     */
+    LogTransaction(
+            Database database,
+            StreamIndex index,
+            StreamKeys keys,
+            SystemStretches stretches,
+            long committed) {
         this.database = database;
+        this.stretches = stretches;
         this.index = index;
         this.keys = keys;
         this.committed = committed;
@@ -108,12 +125,24 @@ public final class LogTransaction {
      * @return its revision
      */
     public long append(StreamName stream, NewEvent event, Instant created) {
+        return append(stream, List.of(event), created);
+    }
+
+    /**
+     * Appends events behind the last of their stream.
+     *
+     * @param created when the server took them
+     * @return the last revision of the stream then
+     */
+    public long append(StreamName stream, List<NewEvent> events, Instant created) {
         Head head = headOf(stream);
         if (head.revision == TOMBSTONE_REVISION) {
             throw new IllegalStateException(stream + " has a tombstone.");
         }
-        write(stream, head, head.revision + 1, event, created);
-        return head.revision + 1;
+        if (!events.isEmpty()) {
+            write(stream, head, head.revision + 1, events, created);
+        }
+        return head.revision + events.size();
     }
 
     /**
@@ -128,12 +157,12 @@ public final class LogTransaction {
             throw new IllegalArgumentException(
                     revision + " does not lie behind the end of " + stream + ", " + head.revision);
         }
-        write(stream, head, revision, event, created);
+        write(stream, head, revision, List.of(event), created);
     }
 
     /** Appends the event behind which nothing can come. */
     public Position appendTombstone(StreamName stream, NewEvent event, Instant created) {
-        write(stream, headOf(stream), TOMBSTONE_REVISION, event, created);
+        write(stream, headOf(stream), TOMBSTONE_REVISION, List.of(event), created);
         return Position.of(head());
     }
 
@@ -253,6 +282,9 @@ public final class LogTransaction {
 
     /** Everything that was pending is on disk. */
     void committed() {
+        endStretch(head());
+        pendingStretches.forEach(each -> stretches.add(each[0], each[1]));
+        pendingStretches.clear();
         committed += pending.size();
         pending.clear();
         pendingBytes = 0;
@@ -261,13 +293,29 @@ public final class LogTransaction {
     }
 
     private void write(
-            StreamName stream, Head head, long revision, NewEvent event, Instant created) {
-        ByteBuffer record = RecordCodec.encode(stream, head.key, revision, event, created);
-        pending.add(record);
-        pendingBytes += record.remaining();
-        index.add(head.key, revision, head());
-        heads.put(stream, new Head(head.key, revision));
+            StreamName stream, Head head, long first, List<NewEvent> events, Instant created) {
+        if (stream.isOfApplication()) {
+            endStretch(head());
+        } else if (stretchFrom == 0) {
+            stretchFrom = head() + 1;
+        }
+        RecordCodec.Encoder encoder = new RecordCodec.Encoder(stream, head.key, created);
+        index.add(head.key, first, head() + 1, events.size());
+        long revision = first;
+        for (NewEvent event : events) {
+            ByteBuffer record = encoder.encode(revision++, event);
+            pending.add(record);
+            pendingBytes += record.remaining();
+        }
+        heads.put(stream, new Head(head.key, revision - 1));
         touched.add(stream);
+    }
+
+    private void endStretch(long last) {
+        if (stretchFrom != 0) {
+            pendingStretches.add(new long[] {stretchFrom, last});
+            stretchFrom = 0;
+        }
     }
 
     private Head headOf(StreamName stream) {

@@ -30,7 +30,8 @@ final class RecordCodec {
 
     private static final int ID_BYTES = 16;
 
-    private static final int NUMBER_BYTES_MAX = 10;
+    /** How many bits of a number each of its bytes holds. */
+    private static final int BITS_PER_BYTE = 7;
 
     /** From here on a byte of a number is not its last. */
     private static final int MORE_FOLLOWS = 0x80;
@@ -40,28 +41,58 @@ final class RecordCodec {
     /** What the index needs of a record. */
     record Place(long stream, long revision) {}
 
-    static ByteBuffer encode(
-            StreamName stream, long key, long revision, NewEvent event, Instant created) {
-        byte[] name = stream.value().getBytes(StandardCharsets.UTF_8);
-        byte[] type = event.type().getBytes(StandardCharsets.UTF_8);
-        ByteBuffer buffer =
-                ByteBuffer.allocate(
-                        FIXED_BYTES
-                                + ID_BYTES
-                                + 5 * NUMBER_BYTES_MAX
-                                + name.length
-                                + type.length
-                                + event.metadata().size()
-                                + event.data().size());
-        buffer.put((byte) (event.isJson() ? JSON : 0)).putLong(key).putLong(steps(created));
-        putBytes(buffer, name);
-        putBytes(buffer, type);
-        buffer.putLong(event.id().getMostSignificantBits())
-                .putLong(event.id().getLeastSignificantBits());
-        putNumber(buffer, revision);
-        putBytes(buffer, event.metadata().bytes());
-        putBytes(buffer, event.data().bytes());
-        return buffer.flip();
+    /** Encodes the events of one append. */
+    static final class Encoder {
+        private final byte[] stream;
+        private final long key;
+        private final long created;
+        private String typeText = "";
+        private byte[] type = new byte[0];
+
+        /**
+         * @param key what the index calls the stream
+         */
+        Encoder(StreamName stream, long key, Instant created) {
+            this.stream = stream.value().getBytes(StandardCharsets.UTF_8);
+            this.key = key;
+            this.created = steps(created);
+        }
+
+        ByteBuffer encode(long revision, NewEvent event) {
+            if (!event.type().equals(typeText)) {
+                typeText = event.type();
+                type = typeText.getBytes(StandardCharsets.UTF_8);
+            }
+            byte[] metadata = event.metadata().bytes();
+            byte[] data = event.data().bytes();
+            ByteBuffer buffer =
+                    ByteBuffer.allocate(
+                            FIXED_BYTES
+                                    + ID_BYTES
+                                    + numberBytes(revision)
+                                    + withLength(stream)
+                                    + withLength(type)
+                                    + withLength(metadata)
+                                    + withLength(data));
+            buffer.put((byte) (event.isJson() ? JSON : 0)).putLong(key).putLong(created);
+            putBytes(buffer, stream);
+            putBytes(buffer, type);
+            buffer.putLong(event.id().getMostSignificantBits())
+                    .putLong(event.id().getLeastSignificantBits());
+            putNumber(buffer, revision);
+            putBytes(buffer, metadata);
+            putBytes(buffer, data);
+            return buffer.flip();
+        }
+
+        private static int withLength(byte[] bytes) {
+            return numberBytes(bytes.length) + bytes.length;
+        }
+
+        private static int numberBytes(long number) {
+            int bits = Long.SIZE - Long.numberOfLeadingZeros(number | 1);
+            return (bits + BITS_PER_BYTE - 1) / BITS_PER_BYTE;
+        }
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where lately appended events are, by stream and id: how an append is recognised as a repeat when
@@ -16,15 +17,28 @@ import java.util.UUID;
 final class RecentIds {
     static final int GENERATION_MAX = 65_536;
 
-    private Map<Key, Long> young = new HashMap<>();
+    private Map<Key, Long> young = HashMap.newHashMap(GENERATION_MAX);
     private Map<Key, Long> old = new HashMap<>();
 
-    private record Key(StreamName stream, UUID id) {}
+    private record Key(StreamName stream, UUID id) {
+        /** An id alone tells nearly all keys apart. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key(StreamName otherStream, UUID otherId)
+                    && id.equals(otherId)
+                    && stream.equals(otherStream);
+        }
+
+        @Override
+        public int hashCode() {
+            return id.hashCode();
+        }
+    }
 
     void add(StreamName stream, UUID id, long revision) {
         if (young.size() >= GENERATION_MAX) {
             old = young;
-            young = new HashMap<>();
+            young = HashMap.newHashMap(GENERATION_MAX);
         }
         young.put(new Key(stream, id), revision);
     }

@@ -103,7 +103,9 @@ final class StreamReads {
                         events.add(resolved(snapshot, event, read.resolveLinks()));
                         return budget.takes(event) && hasRoom;
                     };
-            if (isForward) {
+            if (isForward && read.filter() == EventFilter.Applications.APPLICATIONS) {
+                snapshot.walkApplications(Position.of(from), take);
+            } else if (isForward) {
                 snapshot.walkForward(Position.of(from), take);
             } else {
                 snapshot.walkBackward(Position.of(from), take);

@@ -236,13 +236,12 @@ public final class Streams implements StreamOperations {
                         && !append.events().isEmpty()
                         && writerMetadata.of(transaction, stream.original()).isSoftDeleted();
         long first = transaction.lastRevision(stream) + 1;
-        long last = first - 1;
-        for (NewEvent event : append.events()) {
-            last = transaction.append(stream, event, now);
-        }
-        // Backward, so that of two events with the same id the first is found.
-        for (int i = append.events().size() - 1; i >= 0; i--) {
-            recentIds.add(stream, append.events().get(i).id(), first + i);
+        long last = transaction.append(stream, append.events(), now);
+        if (append.isRemembered()) {
+            // Backward, so that of two events with the same id the first is found.
+            for (int i = append.events().size() - 1; i >= 0; i--) {
+                recentIds.add(stream, append.events().get(i).id(), first + i);
+            }
         }
         Position position = Position.of(transaction.head());
         if (stream.isMetastream()) {

@@ -8,10 +8,13 @@ import dev.eventstore.server.event.Position;
 import dev.eventstore.server.event.ResolvedEvent;
 import dev.eventstore.server.event.StreamName;
 import dev.eventstore.server.eventlog.EventLog;
+import dev.eventstore.server.fixture.Effort;
 import dev.eventstore.server.stream.EventFilter.Applications;
 import dev.eventstore.server.stream.EventFilter.Everything;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +92,67 @@ class ApplicationsFilterTest {
         assertThat(read(direction, Applications.APPLICATIONS.asRegex())).isEqualTo(expected);
     }
 
+    @Test
+    void passes_by_long_stretches_of_the_system_wherever_a_page_begins() {
+        Random dice = new Random(Effort.seed(ApplicationsFilterTest.class));
+        for (int i = 0; i < 60; i++) {
+            write(dice.nextInt(3) > 0 ? "$ce-orders" : "orders-1", 1 + dice.nextInt(200));
+        }
+        write("orders-1", 1);
+        long head = streams.head().value();
+        log.submit(transaction -> {
+            dice.longs(head / 5, 1, head).mapToObj(Position::of).forEach(transaction::remove);
+            return true;
+        });
+
+        List<ResolvedEvent> expected =
+                read(Direction.FORWARD, Everything.EVERYTHING).stream()
+                        .filter(each -> each.original().stream().isOfApplication())
+                        .toList();
+        assertThat(expected).hasSizeBetween(100, (int) head - 1_000);
+        for (int page : List.of(1, 7, 500)) {
+            assertThat(paged(page, 100)).isEqualTo(expected);
+        }
+        for (int i = 0; i < 100; i++) {
+            Position from = Position.of(1 + dice.nextLong(head));
+            ReadAllResult.Page page = page(from, 1, 10_000);
+            assertThat(page.events().getFirst())
+                    .isEqualTo(
+                            expected.stream()
+                                    .filter(each -> isAtOrBehind(each, from))
+                                    .findFirst()
+                                    .orElseThrow());
+        }
+    }
+
+    private static boolean isAtOrBehind(ResolvedEvent event, Position from) {
+        return event.original().position().compareTo(from) >= 0;
+    }
+
+    private List<ResolvedEvent> paged(int count, int window) {
+        List<ResolvedEvent> events = new ArrayList<>();
+        Position from = Position.START;
+        while (from.compareTo(streams.head()) <= 0) {
+            ReadAllResult.Page page = page(from, count, window);
+            assertThat(page.next()).isGreaterThan(from);
+            events.addAll(page.events());
+            from = page.next();
+        }
+        return events;
+    }
+
+    private ReadAllResult.Page page(Position from, int count, int window) {
+        return (ReadAllResult.Page)
+                streams.readAll(
+                        new ReadAll(
+                                from,
+                                count,
+                                Direction.FORWARD,
+                                false,
+                                Applications.APPLICATIONS,
+                                window));
+    }
+
     private void write(String stream, int count) {
         AppendResult result =
                 streams.append(new Append(StreamName.of(stream), Belief.ANY, some(count)));
@@ -99,7 +163,7 @@ class ApplicationsFilterTest {
         Position from =
                 direction == Direction.FORWARD ? Position.START : Position.of(Long.MAX_VALUE);
         ReadAllResult result =
-                streams.readAll(new ReadAll(from, 1_000, direction, false, filter, 1_000));
+                streams.readAll(new ReadAll(from, 20_000, direction, false, filter, 20_000));
         return ((ReadAllResult.Page) result).events();
     }
 }

@@ -118,6 +118,16 @@ class StreamsTest {
         }
 
         @Test
+        void knows_no_repeat_of_what_need_not_be_recognised() {
+            Append append = new Append(ORDERS, ANY, some(2), /* isRemembered= */ false);
+            for (int first : List.of(0, 2)) {
+                AppendResult.Appended appended = appended(streams.append(append));
+                assertThat(appended.repeat()).isFalse();
+                assertThat(appended.first()).isEqualTo(first);
+            }
+        }
+
+        @Test
         void finds_a_repeat_behind_an_exact_version() {
             append(ORDERS, ANY, List.of(a, b));
             append(ORDERS, exactly(1), List.of(c));

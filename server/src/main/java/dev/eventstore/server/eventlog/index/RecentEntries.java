@@ -31,9 +31,15 @@ final class RecentEntries implements EntrySource {
         return size;
     }
 
-    void add(long stream, long revision, long position) {
-        streams.computeIfAbsent(stream, key -> new Postings()).add(revision, position);
-        size++;
+    /** Adds entries of neighbouring revisions and positions. */
+    void add(long stream, long revision, long position, int count) {
+        Postings postings = streams.get(stream);
+        if (postings == null) {
+            postings = new Postings();
+            streams.put(stream, postings);
+        }
+        postings.add(revision, position, count);
+        size += count;
     }
 
     @Override
@@ -96,16 +102,18 @@ final class RecentEntries implements EntrySource {
         private volatile long[] flat = new long[4];
         private volatile int count;
 
-        void add(long revision, long position) {
-            int used = count * 2;
+        void add(long revision, long position, int added) {
+            int known = count;
             long[] target = flat;
-            if (used == target.length) {
-                target = Arrays.copyOf(target, used * 2);
+            if (2 * (known + added) > target.length) {
+                target = Arrays.copyOf(target, Math.max(2 * target.length, 2 * (known + added)));
             }
-            target[used] = revision;
-            target[used + 1] = position;
+            for (int i = 0; i < added; i++) {
+                target[2 * (known + i)] = revision + i;
+                target[2 * (known + i) + 1] = position + i;
+            }
             flat = target;
-            count = used / 2 + 1;
+            count = known + added;
         }
 
         @Nullable IndexEntry floor(long revision) {

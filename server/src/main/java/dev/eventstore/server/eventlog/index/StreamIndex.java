@@ -81,7 +81,12 @@ public final class StreamIndex {
 
     /** Adds an entry; positions ascend by one. */
     public void add(long stream, long revision, long position) {
-        recent.add(stream, revision, position);
+        add(stream, revision, position, 1);
+    }
+
+    /** Adds entries of neighbouring revisions and positions; positions ascend by one. */
+    public void add(long stream, long revision, long position, int count) {
+        recent.add(stream, revision, position, count);
     }
 
     /**

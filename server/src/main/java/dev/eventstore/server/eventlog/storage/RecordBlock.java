@@ -19,7 +19,6 @@ final class RecordBlock {
 
     static final int RECORDS_MAX = 256;
 
-    private static final int NUMBER_BYTES_MAX = 5;
     private static final ByteBuffer GONE = ByteBuffer.allocate(0);
 
     private final byte[] bytes;
@@ -54,27 +53,29 @@ final class RecordBlock {
 
     /** Puts records together. */
     static byte[] bytes(List<ByteBuffer> records) {
-        int size = NUMBER_BYTES_MAX * (2 * records.size() + 1);
-        for (ByteBuffer record : records) {
-            size += record.remaining();
-        }
-        ByteBuffer block = ByteBuffer.allocate(size);
-        DataUtils.writeVarInt(block, records.size());
         int first = firstPlace(records);
         int[] common = new int[records.size()];
+        int size = DataUtils.getVarIntLen(records.size());
         for (int i = 0; i < common.length; i++) {
             ByteBuffer record = records.get(i);
             common[i] = i <= first ? 0 : commonWith(records.get(first), record);
-            DataUtils.writeVarInt(block, record.remaining() - common[i]);
+            int own = record.remaining() - common[i];
+            size += DataUtils.getVarIntLen(own) + DataUtils.getVarIntLen(common[i]) + own;
+        }
+        ByteBuffer block = ByteBuffer.allocate(size);
+        DataUtils.writeVarInt(block, records.size());
+        for (int i = 0; i < common.length; i++) {
+            DataUtils.writeVarInt(block, records.get(i).remaining() - common[i]);
             DataUtils.writeVarInt(block, common[i]);
         }
+        int end = block.position();
         for (int i = 0; i < common.length; i++) {
-            ByteBuffer own = records.get(i).duplicate();
-            block.put(own.position(own.position() + common[i]));
+            ByteBuffer record = records.get(i);
+            int own = record.remaining() - common[i];
+            block.put(end, record, record.position() + common[i], own);
+            end += own;
         }
-        byte[] exact = new byte[block.position()];
-        block.flip().get(exact);
-        return exact;
+        return block.array();
     }
 
     /** How many records the block was made of, removed ones included. */
@@ -90,6 +91,18 @@ final class RecordBlock {
     /** The record at a place, or {@code null} if there is none. */
     @Nullable ByteBuffer record(long place) {
         return holds(place) ? whole((int) place) : null;
+    }
+
+    /** Copies the record at a place into a buffer, or into a larger one if that is too small. */
+    ByteBuffer copy(int place, ByteBuffer buffer) {
+        int own = offsets[place + 1] - offsets[place];
+        int length = shared[place] + own;
+        ByteBuffer into =
+                length <= buffer.capacity() ? buffer.clear() : ByteBuffer.allocate(2 * length);
+        if (shared[place] > 0) {
+            into.put(bytes, offsets[firstPlace()], shared[place]);
+        }
+        return into.put(bytes, offsets[place], own).flip();
     }
 
     /** One byte of the record at a place, 0 to 255; −1 behind its end. */

@@ -6,10 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Walks records in the order of their positions, either way. One thread at a time. */
 public final class RecordCursor {
+    /** Most records are not larger. */
+    private static final int RECORD_BYTES = 1_024;
+
     private final Cursor<Long, byte[]> blocks;
     private final long from;
     private final int step;
     private @Nullable RecordBlock block;
+    private ByteBuffer record = ByteBuffer.allocate(RECORD_BYTES);
     private long first;
     private int at;
 
@@ -40,12 +44,11 @@ public final class RecordCursor {
         return first + at;
     }
 
-    /** The record there; only after {@link #advance} said so. */
+    /**
+     * The record there; only after {@link #advance} said so, and to be used before the next one.
+     */
     public ByteBuffer record() {
-        ByteBuffer record = block().record(at);
-        if (record == null) {
-            throw nowhere();
-        }
+        record = block().copy(at, record);
         return record;
     }
 

@@ -65,6 +65,18 @@ class RecordsTest {
         assertThat(records.last()).isEqualTo(1_000);
     }
 
+    @Test
+    void hands_over_small_records_behind_large_ones() {
+        List<String> texts = List.of("small", "x".repeat(5_000), "s", "smaller", "y".repeat(2_000));
+        records.append(1, texts.stream().map(RecordsTest::bytes).toList());
+        List<String> found = new ArrayList<>();
+        RecordCursor cursor = records.view().ascending(1);
+        while (cursor.advance()) {
+            found.add(text(cursor.record()));
+        }
+        assertThat(found).isEqualTo(texts);
+    }
+
     private void append(long first, int count) {
         List<ByteBuffer> added = new ArrayList<>();
         for (long position = first; position < first + count; position++) {
