@@ -1,5 +1,6 @@
 package dev.eventstore.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.eventstore.server.event.ExpectedVersion;
 import dev.eventstore.server.event.Position;
 import dev.eventstore.server.event.StreamName;
@@ -13,6 +14,7 @@ import dev.eventstore.server.stream.AppendResult;
 import dev.eventstore.server.stream.Streams;
 import dev.eventstore.server.subscription.Subscriptions;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +34,8 @@ public final class Projecting {
     private static final int STREAMS = 1_000;
     private static final int CATEGORIES = 10;
     private static final double NANOS = 1e9;
+    private static final OperatingSystemMXBean PROCESS =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     private final int events;
     private final int batch;
@@ -46,22 +50,26 @@ public final class Projecting {
         Projecting bench =
                 new Projecting(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]));
         PrintStream out = System.out;
-        out.println("| round | appended/s | with projections | ratio | then behind for s |");
-        out.println("|---|---|---|---|---|");
+        out.println(
+                "| round | appended/s | with projections | ratio | then behind for s | CPU us/event |"
+                        + " with projections |");
+        out.println("|---|---|---|---|---|---|---|");
         for (int round = 1; round <= Integer.parseInt(arguments[2]); round++) {
             Row without = bench.round(false);
             Row with = bench.round(true);
             out.printf(
-                    "| %d | %,.0f | %,.0f | %.2f | %.2f |%n",
+                    "| %d | %,.0f | %,.0f | %.2f | %.2f | %.1f | %.1f |%n",
                     round,
                     without.rate(),
                     with.rate(),
                     with.rate() / without.rate(),
-                    with.behindSeconds());
+                    with.behindSeconds(),
+                    without.cpuMicros(),
+                    with.cpuMicros());
         }
     }
 
-    private record Row(double rate, double behindSeconds) {}
+    private record Row(double rate, double behindSeconds, double cpuMicros) {}
 
     private Row round(boolean isProjecting) throws Exception {
         try (BenchDatabase database = BenchDatabase.create()) {
@@ -76,13 +84,15 @@ public final class Projecting {
                             UUID::randomUUID)) {
                 projections.start();
                 long began = System.nanoTime();
+                long cpuBefore = PROCESS.getProcessCpuTime();
                 Position last = append(streams);
                 double rate = events / seconds(began);
                 long ended = System.nanoTime();
                 while (isProjecting && isBehind(projections, last)) {
                     Thread.sleep(1);
                 }
-                return new Row(rate, seconds(ended));
+                double cpuMicros = (PROCESS.getProcessCpuTime() - cpuBefore) / 1e3 / events;
+                return new Row(rate, seconds(ended), cpuMicros);
             }
         }
     }

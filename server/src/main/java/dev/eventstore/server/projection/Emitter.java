@@ -12,6 +12,7 @@ import dev.eventstore.server.stream.Append;
 import dev.eventstore.server.stream.AppendResult;
 import dev.eventstore.server.stream.MultiAppendResult;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Emitter {
     private static final Set<String> OWN_MEMBERS =
-            Set.of("$v", "$c", "$p", "$s", "$ph", "$cp", "$m", "$causedBy");
+            new HashSet<>(List.of("$v", "$c", "$p", "$s", "$ph", "$cp", "$m", "$causedBy"));
     private static final String CORRELATION_ID = "$correlationId";
     private static final String INHERITED = ",\"$correlationId\":";
     private static final String TRACKED = "$StreamTracked";
@@ -199,7 +200,13 @@ final class Emitter {
                             ids.get(), SystemEventTypes.METADATA, true, metadata, Payload.EMPTY);
             appends.add(new Append(part.stream().metastream(), Belief.ANY, List.of(event)));
         }
-        appends.add(new Append(part.stream(), part.target().expected(), part.events()));
+        // A projection knows what it wrote; who else appends is to be remembered longer for that.
+        appends.add(
+                new Append(
+                        part.stream(),
+                        part.target().expected(),
+                        part.events(),
+                        /* isRemembered= */ false));
     }
 
     private void settle(List<Append> appends, List<AppendResult.Appended> results, Place place) {

@@ -16,7 +16,7 @@ final class Pace {
     private static final double BUSY_PER_SECOND = 5_000;
 
     /** How much of all processors projections may take meanwhile; writing for them adds to that. */
-    private static final double SHARE = 0.12;
+    private static final double SHARE = 0.15;
 
     /** How long others append before it counts. */
     private static final long LOOK_NANOS = 100_000_000;

@@ -23,7 +23,10 @@ public record Place(Position position, SortedMap<String, Long> revisions) {
     public static final Place START = new Place(Position.START);
 
     public Place {
-        revisions = Collections.unmodifiableSortedMap(new TreeMap<>(revisions));
+        revisions =
+                revisions.isEmpty()
+                        ? Collections.emptySortedMap()
+                        : Collections.unmodifiableSortedMap(new TreeMap<>(revisions));
     }
 
     /** A place in everything. */

@@ -26,6 +26,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Streams that remember the newest pages of everything, so that projections which follow together
@@ -37,6 +38,9 @@ public final class SharedPages implements StreamOperations {
     private static final long PAGE_BYTES_MAX = 512 * 1024;
 
     private final StreamOperations streams;
+
+    /** A lock that those who wait for it sleep at: they would else spin for as long as reading. */
+    private final ReentrantLock reading = new ReentrantLock();
 
     /** The newest last. */
     private final Deque<Kept> kept = new ArrayDeque<>();
@@ -63,7 +67,8 @@ public final class SharedPages implements StreamOperations {
             return streams.readAll(read);
         }
         // Who comes second waits for the first, and has the page then.
-        synchronized (kept) {
+        reading.lock();
+        try {
             for (Kept known : kept) {
                 if (known.holds(read)) {
                     return rest(known.page(), read.from());
@@ -74,6 +79,8 @@ public final class SharedPages implements StreamOperations {
                 keep(new Kept(read.filter(), page));
             }
             return result;
+        } finally {
+            reading.unlock();
         }
     }
 
@@ -86,8 +93,11 @@ public final class SharedPages implements StreamOperations {
 
     /** A page that does not get on says only that nothing has come yet; huge ones are too much. */
     private static boolean isWorthKeeping(ReadAllResult.Page page) {
-        return page.next().compareTo(page.from()) > 0
-                && page.events().stream().mapToLong(SharedPages::bytes).sum() <= PAGE_BYTES_MAX;
+        long bytes = 0;
+        for (ResolvedEvent each : page.events()) {
+            bytes += bytes(each);
+        }
+        return page.next().compareTo(page.from()) > 0 && bytes <= PAGE_BYTES_MAX;
     }
 
     /**
