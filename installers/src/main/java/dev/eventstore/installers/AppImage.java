@@ -20,7 +20,9 @@ record AppImage(Path root, String name, TargetSystem system) {
                     "-XX:+UseSerialGC",
                     "-XX:+UseCompactObjectHeaders",
                     "--sun-misc-unsafe-memory-access=allow",
-                    "-Dfile.encoding=UTF-8");
+                    "-Dfile.encoding=UTF-8",
+                    // Else all jars are opened to look for one.
+                    "-Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider");
 
     /** Makes an image of the jars in a folder. */
     static AppImage make(Build build, Bundle bundle, Path jars, Path runtime) throws IOException {

@@ -46,7 +46,8 @@ public final class Main {
         if (start.isHeadless() || start.wantsText() || !Display.isThere()) {
             System.exit(Console.run(start));
         }
-        WindowedProgram.run(start);
+        // Before all that the window needs besides: even the logs take a while to wake up.
+        WindowedProgram.run(start, Toolkit.wake());
     }
 
     static void print(FileDescriptor where, String text) {

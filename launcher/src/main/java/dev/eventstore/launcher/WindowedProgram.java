@@ -30,8 +30,7 @@ final class WindowedProgram {
     private WindowedProgram() {}
 
     /** Shows the window and returns; or hands over to the program that runs already. */
-    static void run(Start start) {
-        Toolkit toolkit = Toolkit.wake();
+    static void run(Start start, Toolkit toolkit) {
         AppFolders folders = ProfileFolders.of(start.profile(), start.dataDir());
         try {
             folders.create();
@@ -80,7 +79,7 @@ final class WindowedProgram {
                         log,
                         InstantSource.system());
         Program program = new Program(desktop, instance, start.isHidden());
-        program.beginNode();
+        program.endWithProcess();
         try {
             toolkit.await();
             Platform.runLater(program::begin);
