@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
@@ -88,6 +89,26 @@ class WindowTest {
         press("#stop");
         untilStateIs("Stopped");
         assertThat(button("#start").isVisible()).isTrue();
+    }
+
+    @Test
+    void a_small_window_shows_all_of_the_state_and_its_buttons() {
+        press("#start");
+        untilStateIs("Running");
+        Window window = button("#open-admin").getScene().getWindow();
+        for (double width : new double[] {860, 1400, 860}) {
+            Platform.runLater(() -> window.setWidth(width));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> {
+                        assertThat(window.getScene().getWidth()).isCloseTo(width, within(40.0));
+                        for (String id : List.of("#state", "#restart", "#open-admin")) {
+                            Labeled shown = robot.lookup(id).queryAs(Labeled.class);
+                            assertThat(shown.getWidth())
+                                    .as(id)
+                                    .isGreaterThanOrEqualTo(Math.floor(shown.prefWidth(-1)));
+                        }
+                    });
+        }
     }
 
     @Test

@@ -8,12 +8,16 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** What the node does, in large letters, with the buttons that change it. */
 final class Hero {
+    /** From this width on, words and buttons have room beside each other. */
+    private static final double WIDE = 760;
+
     private final StateMark mark = new StateMark();
     private final Label state = Parts.text("", "state-word");
     private final Label badge = Parts.text("", "badge");
@@ -28,6 +32,8 @@ final class Hero {
         state.setId("state");
         badge.setId("badge");
         story.setId("story");
+        story.setWrapText(true);
+        story.setMinHeight(Region.USE_PREF_SIZE);
         open = Parts.button("open-admin", Icon.OPEN, "Open _Admin UI", actions::openAdmin);
         open.getStyleClass().addAll("primary", "large");
         start = Parts.button("start", Icon.START, "_Start", actions::start);
@@ -39,10 +45,28 @@ final class Hero {
         VBox words = new VBox(Parts.row(state, badge), story);
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
-        HBox row = Parts.row(mark.node(), words, restart, stop, start, open);
+        HBox buttons = Parts.row(restart, stop, start, open);
+        HBox row = Parts.row(mark.node(), words, buttons);
         row.getStyleClass().add("hero-row");
-        card = Parts.card("", row);
+        VBox rows = new VBox(row);
+        rows.getStyleClass().add("hero-rows");
+        card = Parts.card("", rows);
         card.getStyleClass().add("hero");
+        card.widthProperty()
+                .subscribe(width -> move(buttons, isNarrow(width.doubleValue()) ? rows : row));
+    }
+
+    /** What has not been laid out yet has no width. */
+    private static boolean isNarrow(double width) {
+        return width > 0 && width < WIDE;
+    }
+
+    /** Words come first: where there is little room, the buttons go below them. */
+    private static void move(HBox buttons, Pane to) {
+        if (!to.getChildren().contains(buttons)) {
+            ((Pane) buttons.getParent()).getChildren().remove(buttons);
+            to.getChildren().add(buttons);
+        }
     }
 
     Region node() {
