@@ -168,7 +168,7 @@ class Grid extends Part {
           this.top = scroll.target.scrollTop;
         }}>
       <div role="rowgroup" class="grid-head"><div role="row" aria-rowindex="1" class="grid-row" ${styled({ 'grid-template-columns': template })}>
-        ${columns.map((column) => html`<div role="columnheader" data-align=${column.align ?? 'left'}>${column.title}</div>`)}</div></div>
+        ${columns.map((column) => html`<div role="columnheader" aria-sort=${column.sort ?? nothing} data-align=${column.align ?? 'left'}>${column.title}</div>`)}</div></div>
       ${
         this.rows.length === 0
           ? html`<div role="rowgroup"><div role="row" class="grid-empty"><div role="gridcell">${this.empty}</div></div></div>`

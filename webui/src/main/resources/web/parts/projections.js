@@ -30,6 +30,9 @@ export async function standingOf(name, what, partition, signal) {
 export const partitionsOf = (name, filter, signal) =>
   getJson(`/ui-api/projections/${encodeURIComponent(name)}/partitions?${new URLSearchParams({ filter, limit: '200' })}`, signal);
 
+/** The same with their states. */
+export const standingsOf = (name, filter) => getJson(`/ui-api/projections/${encodeURIComponent(name)}/standings?${new URLSearchParams({ filter })}`);
+
 /** The definitions that it has and had, the newest first; from a version on, or from the newest. */
 export const versionsOf = (name, from, signal) =>
   getJson(`/ui-api/projections/${encodeURIComponent(name)}/versions${from === null ? '' : `?from=${from}`}`, signal);

@@ -13,6 +13,7 @@ import { deletion } from './deletion.js';
 import { figures } from './figures.js';
 import './settings.js';
 import './standing.js';
+import './partitions-table.js';
 import '../../parts/script-editor.js';
 
 const AGAIN_MILLIS = 1000;
@@ -181,6 +182,7 @@ class Projection extends Screen {
           <div class="card-body tall"><es-script label="Script of the projection" ?plain=${this.isNative} @change=${() => this.text !== null && this.#changed()}></es-script></div></section>
         <es-standing .name=${this.name} .info=${info} .source=${this.definition?.definition}></es-standing>
       </div>
+      <es-partitions-table .name=${this.name} .source=${this.definition?.definition} .isRunning=${Boolean(runs)} @choose=${(chosen) => this.querySelector('es-standing').show(chosen.detail)}></es-partitions-table>
       <es-projection-settings .name=${this.name} .info=${info}></es-projection-settings>
     </div>`;
   }

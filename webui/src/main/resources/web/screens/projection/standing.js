@@ -81,7 +81,8 @@ class StandingView extends Part {
     }
   }
 
-  #show(partition) {
+  /** Shows a partition. */
+  show(partition) {
     this.partition = partition;
     this.#load();
   }
@@ -125,7 +126,7 @@ class StandingView extends Part {
                 filter: this.filter,
                 isByStream: this.source.byStream,
                 find: (filter) => this.#find(filter),
-                show: (partition) => this.#show(partition),
+                show: (partition) => this.show(partition),
               })
             : nothing
         }

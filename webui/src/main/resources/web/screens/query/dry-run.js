@@ -54,6 +54,9 @@ export class DryRun {
     this.changed();
   }
 
+  /** Partitions with their states. */
+  standings = (filter) => getJson(`/ui-api/dry-runs/${this.id}/standings?${new URLSearchParams({ filter })}`, this.#leaving.signal);
+
   /** Shows the state of another partition. */
   async choose(partition) {
     this.partition = partition;

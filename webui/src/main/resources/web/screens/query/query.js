@@ -10,7 +10,7 @@ import { go } from '../../router.js';
 import { session } from '../../session.js';
 import { failureNotice } from '../../shell/notices.js';
 import { DryRun } from './dry-run.js';
-import { results } from './results.js';
+import { partitionCard, results } from './results.js';
 import { Transient } from './transient.js';
 import '../../parts/script-editor.js';
 
@@ -116,7 +116,7 @@ class Query extends Screen {
             <label class="check"><input type="number" name="seconds" min="1" max="600" placeholder="60"><span>seconds</span></label>
             <label class="check"><span>from</span><input type="number" name="from" min="0" placeholder="0"></label></form></div></section>
         ${results(this)}
-      </div></div>`;
+      </div>${partitionCard(this.run)}</div>`;
   }
 
   #hand(to) {

@@ -4,6 +4,7 @@ import { readJson } from '../../parts/json-text.js';
 import { address } from '../../router.js';
 import { count } from '../../times.js';
 import '../../parts/json-view.js';
+import '../../parts/partition-grid.js';
 
 const STOPS = {
   beginning: ['running', 'info'],
@@ -43,23 +44,31 @@ function failed({ message, event }) {
     ${event ? html`<p>At <a href=${address('streams', event.stream, event.revision)}>${event.stream}@${event.revision}</a>, ${event.type}</p>` : nothing}</div></div>`;
 }
 
+const hasMany = (report) => report.partitions.length > 0 || Boolean(report.isPartitioned);
+
+/** All partitions with their states, below the rest: a table needs room. */
+export function partitionCard(run) {
+  return run?.report && hasMany(run.report)
+    ? html`<section class="card"><div class="card-head"><h2>Partitions</h2></div>
+      <es-partition-grid .load=${run.standings} .name=${'partitions'} .isLive=${run.isBusy} .chosen=${run.partition} @choose=${(chosen) => run.choose(chosen.detail)}></es-partition-grid></section>`
+    : nothing;
+}
+
 function states(run, report) {
-  const hasMany = report.partitions.length > 0 || report.isPartitioned;
-  return html`<section class="card"><div class="card-head"><h2>State</h2>${hasMany && report.partitionCount ? html`<span class="badge">${count(report.partitionCount)} partitions</span>` : nothing}</div>
+  const isOfMany = hasMany(report);
+  return html`<section class="card"><div class="card-head"><h2>State</h2>${isOfMany && run.partition ? html`<code class="cut">${run.partition}</code>` : nothing}<span class="fill"></span>${report.partitionCount ? html`<span class="badge">${count(report.partitionCount)} partitions</span>` : nothing}</div>
     <div class="card-body form">
       ${
-        hasMany
+        isOfMany && run.kind === 'query'
           ? html`<form class="bar" @submit=${(submit) => {
               submit.preventDefault();
               run.choose(new FormData(submit.target).get('partition').trim());
-            }}><label class="grow"><span class="visually-hidden">Partition</span><input class="wide-input" name="partition" list="partitions" spellcheck="false" autocomplete="off" placeholder="Partition" .value=${run.partition}></label><button>Show</button>
-        <datalist id="partitions">${report.partitions.map((name) => html`<option value=${name}></option>`)}</datalist></form>
-        <div class="chips">${report.partitions.slice(0, 24).map((name) => html`<button class="small" aria-pressed=${run.partition === name} @click=${() => run.choose(name)}>${name}</button>`)}</div>`
+            }}><label class="grow"><span class="visually-hidden">Partition</span><input class="wide-input" name="partition" spellcheck="false" autocomplete="off" placeholder="Partition" .value=${run.partition}></label><button>Show</button></form>`
           : nothing
       }
       ${tree('State', report.state)}
       ${report.result && report.result !== report.state ? html`<h3>Result</h3>${tree('Result', report.result)}` : nothing}
-      ${report.state ? nothing : html`<p class="hint">${hasMany && !run.partition ? 'Choose a partition.' : 'None.'}</p>`}</div></section>`;
+      ${report.state ? nothing : html`<p class="hint">${isOfMany && !run.partition ? 'Every partition has a state of its own: open one in the table.' : 'None.'}</p>`}</div></section>`;
 }
 
 const trees = new Map();

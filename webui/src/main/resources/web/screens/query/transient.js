@@ -59,6 +59,9 @@ export class Transient {
     this.changed();
   }
 
+  /** Partitions with their states. */
+  standings = (filter) => api.standingsOf(this.name, filter);
+
   async choose(partition) {
     this.partition = partition;
     await this.#look().catch(() => {});

@@ -4,12 +4,15 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import dev.eventstore.server.event.ExpectedVersion.Belief;
 import dev.eventstore.server.event.StreamName;
 import dev.eventstore.server.fixture.Client;
 import dev.eventstore.server.fixture.LocalNode;
 import dev.eventstore.server.stream.Append;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -142,6 +145,18 @@ class ProjectionControlsTest {
         page.press(
                 "button a partition",
                 () -> assertThat(tab.main().locator("es-standing .json")).containsText("6"));
+        page.fill("field Find a partition", "");
+        page.press("button Partitions as a table", () -> assertThat(table(tab)).hasCount(5));
+        page.press("button n", () -> assertThat(table(tab).first()).containsText("6"));
+        page.press("button Partition");
+        page.press(
+                "button Partition", () -> assertThat(table(tab).first()).containsText("order-4"));
+        page.fill("field Find partitions", "order-2", () -> assertThat(table(tab)).hasCount(1));
+        assertThat(tab.page().waitForDownload(() -> page.press("button CSV")))
+                .extracting(Download::suggestedFilename)
+                .isEqualTo("counting-partitions.csv");
+        table(tab).first().click();
+        assertThat(tab.main().locator(".tree [aria-current]")).hasText("order-2");
         page.press("button path", () -> tab.copied("$"));
         page.press("button value", () -> tab.copied("\"n\": 6"));
         page.press("button Fold", () -> assertThat(tab.main().locator(".json-number")).hasCount(0));
@@ -246,26 +261,31 @@ class ProjectionControlsTest {
     }
 
     @Test
-    void query(Tab tab) {
+    void query(Tab tab) throws IOException {
         appendMany();
-        Controls page =
-                Controls.of(tab, node.uri(), "#/query", "Query")
-                        .alike("button order-#", "button a partition");
+        Controls page = Controls.of(tab, node.uri(), "#/query", "Query");
         page.fill("field Query", COUNTING);
         page.leadsTo("button Debug", "Debugger");
         page.fill("field Query", COUNTING);
         page.leadsTo("button Keep as projection", "New projection");
         page.fill("field Query", COUNTING);
         page.press("button Run as query", () -> tab.sees("has read everything"));
+        page.fill("field Partition", "order-1");
+        page.press("button Show", () -> assertThat(tab.main().locator(".json-number")).hasCount(1));
         page.fill("field events", "4");
         page.fill("field seconds", "5");
         page.fill("field from", "1");
         page.press("button Dry run", () -> tab.sees("4 events are handled."));
-        page.fill("field Partition", "order-1");
-        page.press("button Show", () -> assertThat(tab.main().locator(".json-number")).hasCount(1));
-        page.press(
-                "button a partition",
-                () -> assertThat(tab.main().locator(".json-number")).hasCount(1));
+        assertThat(table(tab)).hasCount(4);
+        page.press("button Partition");
+        page.press("button n");
+        page.fill("field Find partitions", "order-1", () -> assertThat(table(tab)).hasCount(1));
+        Download file = tab.page().waitForDownload(() -> page.press("button CSV"));
+        assertThat(new String(file.createReadStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("partition,n\r\norder-1,1\r\n");
+        tab.isAccessibleInBothThemes();
+        table(tab).first().click();
+        assertThat(tab.main().locator(".json-number")).hasCount(1);
         page.press("button path", () -> tab.copied("$"));
         page.press("button value", () -> tab.copied("\"n\": 1"));
         page.press("button Fold", () -> assertThat(tab.main().locator(".json-number")).hasCount(0));
@@ -350,6 +370,10 @@ class ProjectionControlsTest {
         tab.open(node.uri(), "#/debugger");
         tab.button("Keep as projection").click();
         tab.heading("New projection");
+    }
+
+    private static Locator table(Tab tab) {
+        return tab.main().locator("es-partition-grid .grid-body [role=row]");
     }
 
     private void appendMany() {

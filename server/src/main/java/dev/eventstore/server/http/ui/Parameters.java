@@ -48,6 +48,11 @@ final class Parameters {
         return call.query(name).filter("true"::equalsIgnoreCase).isPresent();
     }
 
+    /** What names have to hold, in small letters; empty if all will do. */
+    static String filter(Call call) {
+        return call.query("filter").orElse("").strip().toLowerCase(Locale.ROOT);
+    }
+
     static Instant instant(Call call, String name) throws BadRequest {
         try {
             return Instant.parse(call.query(name).orElse(""));

@@ -36,6 +36,9 @@ final class RehearsalRoutes {
     /** How long an answer waits for what it was told; what takes longer is looked at later. */
     private static final Duration DONE = Duration.ofMillis(1_500);
 
+    /** How many partitions are told with their states. */
+    private static final int STANDINGS_MAX = 1_000;
+
     private final Rehearsals rehearsals;
 
     RehearsalRoutes(Rehearsals rehearsals) {
@@ -56,6 +59,7 @@ final class RehearsalRoutes {
                 delete(SESSION),
                 post(DRY_RUNS, this::begin),
                 get(DRY_RUN, this::report),
+                get(DRY_RUN + "/standings", this::standings),
                 post(DRY_RUN + "/cancel", this::cancel),
                 delete(DRY_RUN));
     }
@@ -170,6 +174,17 @@ final class RehearsalRoutes {
             json.writeStringField("result", standing.result());
             RehearsalJson.report(json, report);
         });
+    }
+
+    private Reply standings(Call call) throws BadRequest {
+        DryRun run = foundRun(call);
+        List<String> found = run.partitions(Parameters.filter(call), STANDINGS_MAX + 1);
+        return Json.reply(json ->
+                StandingsJson.write(
+                        json,
+                        found.subList(0, Math.min(found.size(), STANDINGS_MAX)),
+                        found.size() <= STANDINGS_MAX,
+                        run::standing));
     }
 
     private Reply cancel(Call call) throws BadRequest {

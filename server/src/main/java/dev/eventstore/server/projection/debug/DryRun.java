@@ -13,6 +13,7 @@ import dev.eventstore.server.stream.StreamOperations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -134,6 +135,15 @@ public final class DryRun implements Rehearsal {
                         .limit(NAMES_MAX)
                         .toList(),
                 memory.known().size());
+    }
+
+    /** Partitions whose names hold a text in small letters, in letters of either case. */
+    public synchronized List<String> partitions(String filter, int max) {
+        return memory.known().keySet().stream()
+                .filter(partition -> !partition.isEmpty())
+                .filter(partition -> partition.toLowerCase(Locale.ROOT).contains(filter))
+                .limit(max)
+                .toList();
     }
 
     /** How a partition stands; nothing if it is not known. */

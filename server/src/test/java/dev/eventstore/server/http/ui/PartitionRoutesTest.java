@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PartitionRoutesTest {
     private static final String LOGIN = "Authorization";
     private static final String LIST = "/ui-api/projections/each/partitions";
+    private static final String STANDINGS = "/ui-api/projections/each/standings";
 
     @TempDir private Path folder;
 
@@ -39,6 +40,10 @@ class PartitionRoutesTest {
                     assertThat(list(client, ""))
                             .contains("\"order-a\"", "\"order-b\"", "\"cart-a\"")
                             .contains("\"complete\":true"));
+            assertThat(standings(client, ""))
+                    .contains("{\"name\":\"order-a\",\"state\":\"{\\\"n\\\":1}\"}")
+                    .contains("\"complete\":true");
+            assertThat(standings(client, "?filter=CART")).contains("cart").doesNotContain("order");
             assertThat(list(client, "?filter=ORDER")).contains("order-b").doesNotContain("cart");
             assertThat(list(client, "?limit=2")).contains("\"complete\":false");
             await().untilAsserted(() ->
@@ -53,6 +58,7 @@ class PartitionRoutesTest {
                             .contains("\"order-a\"", "\"order-b\"", "\"cart-a\"")
                             .doesNotContain("b-order"));
             assertThat(state(client, "each", "order-a")).isEqualTo("{\"n\":1}");
+            assertThat(standings(client, "")).contains("order-b", "{\\\"n\\\":1}");
         }
     }
 
@@ -62,6 +68,7 @@ class PartitionRoutesTest {
             Client client = new Client(node.uri());
             create(client, "each");
             assertThat(client.get(LIST).statusCode()).isEqualTo(401);
+            assertThat(client.get(STANDINGS).statusCode()).isEqualTo(401);
             assertThat(client.get(LIST + "?limit=0", LOGIN, ADMIN).statusCode()).isEqualTo(400);
             assertThat(client.get(LIST.replace("each", "none"), LOGIN, ADMIN).statusCode())
                     .isEqualTo(404);
@@ -86,6 +93,10 @@ class PartitionRoutesTest {
 
     private static String list(Client client, String query) {
         return client.get(LIST + query, LOGIN, ADMIN).body();
+    }
+
+    private static String standings(Client client, String query) {
+        return client.get(STANDINGS + query, LOGIN, ADMIN).body();
     }
 
     private static String state(Client client, String name, String partition) {

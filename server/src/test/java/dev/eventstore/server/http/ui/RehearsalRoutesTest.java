@@ -97,6 +97,39 @@ class RehearsalRoutesTest {
     }
 
     @Test
+    void the_partitions_of_a_dry_run_are_told_with_states_and_of_long_ones_the_beginning(
+            Client client, StreamOperations streams) throws IOException {
+        place(streams, 3);
+        String script =
+                "fromStream('orders').partitionBy(e => 'No ' + e.data.id).when({ placed: (s, e) =>"
+                        + " ({ id: e.data.id, text: 'x'.repeat(e.data.id * 5000) }) })"
+                        + ".transformBy(s => ({ twice: s.id * 2 }))";
+        String id =
+                post(client, "/ui-api/dry-runs", "{\"query\":\"" + script + "\"}")
+                        .path("id")
+                        .asText();
+        String run = "/ui-api/dry-runs/" + id;
+        JsonNode report = get(client, run);
+        while (report.path("busy").booleanValue()) {
+            report = get(client, run + "?seen=" + report.path("version").asLong());
+        }
+
+        JsonNode told = get(client, run + "/standings");
+
+        assertThat(told.path("complete").booleanValue()).isTrue();
+        assertThat(told.path("partitions").findValuesAsText("name"))
+                .containsExactlyInAnyOrder("No 0", "No 1", "No 2");
+        JsonNode first = get(client, run + "/standings?filter=no%200").path("partitions").path(0);
+        assertThat(first.path("state").asText()).isEqualTo("{\"id\":0,\"text\":\"\"}");
+        assertThat(first.path("result").asText()).isEqualTo("{\"twice\":0}");
+        assertThat(first.has("stateIsCut")).isFalse();
+        JsonNode second = get(client, run + "/standings?filter=no%201").path("partitions").path(0);
+        assertThat(second.path("state").asText()).hasSize(StandingsJson.TEXT_MAX);
+        assertThat(second.path("stateIsCut").booleanValue()).isTrue();
+        assertThat(get(client, run + "/standings?filter=%201").path("partitions")).hasSize(1);
+    }
+
+    @Test
     void a_text_is_checked_without_running_it(Client client) throws IOException {
         JsonNode good =
                 post(
