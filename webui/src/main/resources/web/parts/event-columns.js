@@ -10,8 +10,8 @@ const gap = (cell) => (row) => (row.isGap ? html`<span class="faint">–</span>`
 export const eventHref = (row) =>
   row.isGap ? null : address('streams', (row.link ?? row).stream, (row.link ?? row).revision);
 
-/** The columns of a list of events, with some fields of their data. */
-export function eventColumns({ withStream, fields = [] }) {
+/** The columns of a list of events, with the beginning of their data, and with some fields of it. */
+export function eventColumns({ withStream, withData, fields = [] }) {
   const number = withStream
     ? {
         key: 'position',
@@ -53,7 +53,7 @@ export function eventColumns({ withStream, fields = [] }) {
           : html`<span class="cut" title=${row.type}>${row.type}</span>${row.link ? html`<span class="badge" title="A link from ${row.link.stream}@${row.link.revision}">link</span>` : nothing}`,
     },
     ...fields.map(fieldColumn),
-    { key: 'data', title: 'Data', width: 'minmax(0, 2.4fr)', from: 620, cell: gap(preview) },
+    ...(withData ? [{ key: 'data', title: 'Data', width: 'minmax(0, 2.4fr)', from: 620, cell: gap(preview) }] : []),
     {
       key: 'size',
       title: 'Size',

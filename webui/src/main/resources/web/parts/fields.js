@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { requery } from '../router.js';
 import { readBeginning } from './json-text.js';
-import { decodedNode } from './preview.js';
+import { decodedOf } from './preview.js';
 
 const FIELDS_MAX = 6;
 const parsed = new WeakMap();
@@ -42,12 +42,12 @@ function valueOf(row, steps) {
   if (row.isGap) {
     return null;
   }
-  const root = decodedNode(row) ?? beginningOf(row);
+  const root = decodedOf(row)?.node ?? beginningOf(row);
   return steps.reduce((node, step) => node?.children.find(({ key }) => String(key) === step)?.value ?? null, root);
 }
 
 /** Lists hold the beginning of the data only: what is behind it is not known. */
-function beginningOf(row) {
+export function beginningOf(row) {
   if (row.preview && !parsed.has(row)) {
     parsed.set(row, readBeginning(row.preview));
   }

@@ -1,20 +1,17 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { Part } from './element.js';
+import { geometry, ROW, rowsInSight, scrolledTo, steppedTo } from './grid-geometry.js';
 import { RowFocus } from './row-focus.js';
 import { styled } from './styled.js';
 import { go } from '../router.js';
-
-const ROW = 30;
-const OVERSCAN = 8;
-/** Browsers do not lay out more than this; a longer list is scrolled in larger steps. */
-const HEIGHT_MAX = 8_000_000;
 
 /**
  * A table of any length of which only the rows in sight exist.
  *
  * `rows` has `length`, `at(place)` (undefined while it is not loaded) and optionally `need(from, to)`, which loads.
- * A column is `{ key, title, width, from, align, cell(row) }`; it shows where the table is at least `from` pixels wide.
+ * A column is `{ key, title, width, from, align, sort, cell(row) }`; it shows where the table is at least `from` pixels wide.
+ * `detail` is what stands below each row: `{ height(row, width), view(row, width) }`.
  */
 class Grid extends Part {
   static properties = {
@@ -28,8 +25,14 @@ class Grid extends Part {
     top: { state: true },
     size: { state: true },
     empty: { attribute: false },
+    detail: { attribute: false },
   };
-  #resize = new ResizeObserver(() => this.#measure());
+  #unit = ROW;
+  #decoded = () => this.requestUpdate();
+  #resize = new ResizeObserver(() => {
+    this.size = { width: this.#body.clientWidth, height: this.#body.clientHeight };
+  });
+  #shown = [];
   #body = null;
   #focus = new RowFocus(this);
 
@@ -43,6 +46,7 @@ class Grid extends Part {
     this.href = null;
     this.kind = () => null;
     this.empty = 'Nothing here.';
+    this.detail = null;
   }
 
   firstUpdated() {
@@ -52,15 +56,18 @@ class Grid extends Part {
 
   updated() {
     this.#focus.keep();
+    this.#fit(this.#shown);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
+    removeEventListener('es-decoded', this.#decoded);
     this.#resize.disconnect();
   }
 
   connectedCallback() {
     super.connectedCallback();
+    addEventListener('es-decoded', this.#decoded);
     if (this.#body) {
       this.#resize.observe(this.#body);
     }
@@ -74,40 +81,43 @@ class Grid extends Part {
   show(place) {
     this.selected = place;
     const { view, ratio } = this.#geometry();
-    const top = Math.max(0, place * ROW - view / 2);
-    this.#body.scrollTop = top / ratio;
+    this.#body.scrollTop = Math.max(0, place * this.#unit - view / 2) / ratio;
   }
 
   toTop() {
     this.#body.scrollTop = 0;
   }
 
-  #measure() {
-    this.size = { width: this.#body.clientWidth, height: this.#body.clientHeight };
+  #geometry() {
+    return geometry(this.rows.length, this.#unit, this.size.height, this.top);
   }
 
-  #geometry() {
-    const full = this.rows.length * ROW;
-    const height = Math.min(full, HEIGHT_MAX);
-    const view = Math.max(ROW, this.size.height - ROW);
-    return { full, height, view, ratio: full > HEIGHT_MAX ? (full - view) / (height - view) : 1 };
+  #heightOf(place) {
+    const row = this.detail && this.size.width ? this.rows.at(place) : undefined;
+    return row ? ROW + this.detail.height(row, this.size.width) : ROW;
+  }
+
+  /** Scrolls by the highest row, so that none is passed by unseen, and keeps the one at the top where it is. */
+  #fit(shown) {
+    const highest = Math.max(...shown.map(({ place }) => this.#heightOf(place)), this.detail ? this.#unit : ROW);
+    if (highest !== this.#unit) {
+      const place = this.#geometry().virtual / this.#unit;
+      this.#unit = highest;
+      this.requestUpdate();
+      this.updateComplete.then(() => {
+        this.#body.scrollTop = (place * highest) / this.#geometry().ratio;
+        this.top = this.#body.scrollTop;
+      });
+    }
   }
 
   #move(key) {
-    const page = Math.max(1, Math.floor((this.size.height - ROW) / ROW) - 1);
-    const last = this.rows.length - 1;
-    const next = {
-      ArrowDown: this.selected + 1,
-      ArrowUp: this.selected - 1,
-      PageDown: this.selected + page,
-      PageUp: this.selected - page,
-      Home: 0,
-      End: last,
-    }[key.key];
+    const page = Math.max(1, Math.floor((this.size.height - ROW) / this.#unit) - 1);
+    const next = steppedTo(key.key, this.selected, page, this.rows.length - 1);
     const { nth } = this.#focus;
     if (next !== undefined) {
       key.preventDefault();
-      this.selected = Math.min(last, Math.max(0, next));
+      this.selected = next;
       this.#reveal();
       this.#focus.move(nth);
     } else if (['ArrowRight', 'ArrowLeft', 'Escape'].includes(key.key)) {
@@ -120,14 +130,7 @@ class Grid extends Part {
   }
 
   #reveal() {
-    const { view, ratio } = this.#geometry();
-    const top = this.selected * ROW;
-    const virtual = this.top * ratio;
-    if (top < virtual) {
-      this.#body.scrollTop = top / ratio;
-    } else if (top + ROW > virtual + view) {
-      this.#body.scrollTop = (top + ROW - view) / ratio;
-    }
+    this.#body.scrollTop = scrolledTo(this.selected, this.#unit, this.#geometry(), this.top);
     this.top = this.#body.scrollTop;
   }
 
@@ -153,11 +156,9 @@ class Grid extends Part {
   render() {
     const columns = this.columns.filter((column) => !column.from || this.size.width >= column.from || !this.size.width);
     const template = columns.map((column) => column.width ?? 'minmax(0, 1fr)').join(' ');
-    const { height, view, ratio } = this.#geometry();
-    const virtual = this.top * ratio;
-    const first = Math.max(0, Math.floor(virtual / ROW) - OVERSCAN);
-    const last = Math.min(this.rows.length, Math.ceil((virtual + view) / ROW) + OVERSCAN);
-    const places = Array.from({ length: Math.max(0, last - first) }, (_, step) => first + step);
+    const sight = this.#geometry();
+    this.#shown = rowsInSight(this.rows.length, this.#unit, sight, (place) => this.#heightOf(place));
+    const [first, last] = [this.#shown[0]?.place ?? 0, (this.#shown.at(-1)?.place ?? -1) + 1];
     if (this.size.height) {
       queueMicrotask(() => this.rows.need?.(first, last));
     }
@@ -173,26 +174,26 @@ class Grid extends Part {
         this.rows.length === 0
           ? html`<div role="rowgroup"><div role="row" class="grid-empty"><div role="gridcell">${this.empty}</div></div></div>`
           : html`
-      <div role="rowgroup" class="grid-body" ${styled({ height: `${height}px` })}>
+      <div role="rowgroup" class="grid-body" ${styled({ height: `${sight.height}px` })}>
         ${repeat(
-          places,
-          (place) => place,
-          (place) => this.#row(place, columns, template, place * ROW - virtual + this.top),
+          this.#shown,
+          ({ place }) => place,
+          ({ place, y }) => this.#drawn(place, columns, template, y + this.top),
         )}
       </div>`
       }
     </div>`;
   }
 
-  #row(place, columns, template, y) {
+  #drawn(place, columns, template, y) {
     const row = this.rows.at(place);
     return html`<div role="row" id="row-${place}" class="grid-row" aria-rowindex=${place + 2} aria-selected=${place === this.selected}
-        data-kind=${(row && this.kind(row)) ?? nothing} ${styled({ 'grid-template-columns': template, transform: `translateY(${y}px)` })}
+        data-kind=${(row && this.kind(row)) ?? nothing} ?data-detail=${this.detail !== null} ${styled({ 'grid-template-columns': template, height: `${this.#heightOf(place)}px`, transform: `translateY(${y}px)` })}
         @click=${(click) => this.#click(click, place)}>
       ${columns.map(
         (column) => html`<div role="gridcell" data-align=${column.align ?? 'left'} class=${column.mono ? 'mono' : ''}>
         ${row === undefined ? html`<span class="bone"></span>` : column.cell(row)}</div>`,
-      )}</div>`;
+      )}${this.detail && row ? html`<div role="gridcell" class="grid-detail" aria-colspan=${columns.length}>${this.detail.view(row, this.size.width)}</div>` : nothing}</div>`;
   }
 }
 

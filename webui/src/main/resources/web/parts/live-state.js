@@ -1,5 +1,6 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { icon } from './icons.js';
+import { count } from '../times.js';
 
 const WORDS = { connecting: 'Connecting …', open: 'Live', waiting: 'Trying again …', ended: 'Ended' };
 
@@ -11,3 +12,12 @@ export function liveState(live) {
     <button class="small" title="Pause or go on (p)" aria-pressed=${live?.isPaused ? 'true' : 'false'} @click=${() => live?.toggle()}>
       ${icon(live?.isPaused ? 'play' : 'pause')}${live?.isPaused ? 'Go on' : 'Pause'}</button>`;
 }
+
+/** Says how many events wait while somebody reads further down, and leads to them. */
+export const waitingPill = (live, page) =>
+  live?.waiting && !live.isPaused
+    ? html`<button class="pill primary" @click=${() => {
+        page.querySelector('es-grid').toTop();
+        live.flush(false);
+      }}>${icon('up')}${count(live.waiting)} new</button>`
+    : nothing;

@@ -9,33 +9,51 @@ import { bySchema } from './proto/schemas.js';
 const SHOWN = 400;
 const PACKED = /^\s*"?[A-Za-z0-9+/\-_]{16,}={0,2}"?\s*$/;
 const XML = /^\s*<[?!a-zA-Z]/;
-const described = new WeakMap();
+const looks = new WeakMap();
 
 /** What stands in a row for the data of its event. */
 export function preview(row) {
   if (row.isGone) {
     return html`<span class="faint">the target of this link is gone</span>`;
   }
-  const payload = whole(row);
-  if (!payload) {
-    return row.isBinary ? size(row) : text(XML.test(row.preview) ? row.preview.replace(/\s*\n\s*/g, ' ') : row.preview);
+  const look = looked(row);
+  if (!look) {
+    return plain(row);
   }
-  const known = described.get(row);
-  if (known && !(known instanceof Promise)) {
-    return decoded(row, known);
-  }
-  const soon = known ?? describe(payload).then((found) => {
-    described.set(row, found);
-    return decoded(row, found);
-  });
-  described.set(row, soon);
-  return until(soon, row.isBinary ? size(row) : text(row.preview));
+  return look.found ? decoded(row, look.found) : until(look.soon.then(() => decoded(row, look.found)), plain(row));
 }
 
-/** The tree of what was decoded so far; null if there is none. */
-export function decodedNode(row) {
-  const known = described.get(row);
-  return known && !(known instanceof Promise) ? (bySchema(known, row.type).node ?? null) : null;
+/** What the data turned out to be, as payload.js describes it; null if there is nothing to decode, or it is not known yet. */
+export function decodedOf(row) {
+  const found = looked(row)?.found;
+  return found ? bySchema(found, row.type) : null;
+}
+
+/** What is being found out about the data of a row; null if it is plain. */
+function looked(row) {
+  const payload = row.isGone || row.isGap ? null : whole(row);
+  if (payload && !looks.has(row)) {
+    const look = { found: null };
+    looks.set(row, look);
+    look.soon = describe(payload).then((found) => {
+      look.found = found;
+      tellOf();
+    });
+  }
+  return looks.get(row) ?? null;
+}
+
+let isToldSoon = false;
+
+/** Has tables draw themselves anew, once for all that was found out at the same time. */
+function tellOf() {
+  if (!isToldSoon) {
+    isToldSoon = true;
+    setTimeout(() => {
+      isToldSoon = false;
+      dispatchEvent(new CustomEvent('es-decoded'));
+    });
+  }
 }
 
 /** All of the data of what is not plain already; null where there is nothing to decode, or only a part is there. */
@@ -51,10 +69,17 @@ function decoded(row, found) {
   const known = bySchema(found, row.type);
   const said = known.node ? compactJson(known.node, SHOWN).slice(0, SHOWN) : known.kind === 'binary' ? null : (known.text ?? '').slice(0, SHOWN);
   return said === null
-    ? row.isBinary ? size(row) : text(row.preview)
+    ? plain(row)
     : html`${known.via.length ? html`<span class="badge" title=${known.isGuess ? 'Probably' : 'Decoded'}>${known.message ?? known.via.join(' → ')}</span>` : ''}<code class="preview">${said}</code>`;
 }
 
-const text = (shown) => html`<code class="preview">${shown}</code>`;
-const size = (row) => html`<span class="badge">binary, ${bytes(row.dataSize)}</span>`;
+/** As it came: the beginning of the text, or the size. */
+function plain(row) {
+  if (row.isBinary) {
+    return html`<span class="badge">binary, ${bytes(row.dataSize)}</span>`;
+  }
+  const shown = row.preview.slice(0, SHOWN);
+  return html`<code class="preview">${XML.test(shown) ? shown.replace(/\s*\n\s*/g, ' ') : shown}</code>`;
+}
+
 const isControl = (shown) => /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(shown);

@@ -48,14 +48,15 @@ export class NumberedRows {
   }
 }
 
-/** The events of a stream, the newest first, by revision. */
-export function streamRows(stream, first, head, changed) {
+/** The events of a stream, the newest first, by revision; `more` is what else is asked for. */
+export function streamRows(stream, first, head, more, changed) {
   const length = Math.max(0, head - first + 1);
   return new NumberedRows(
     length,
     async (from, count) => {
       const top = head - from;
-      const page = await getJson(`/ui-api/streams/${encodeURIComponent(stream)}/events?from=${top}&count=${count}`);
+      const query = new URLSearchParams({ from: top, count, ...more });
+      const page = await getJson(`/ui-api/streams/${encodeURIComponent(stream)}/events?${query}`);
       return placed(page.events, top, count, (event) => (event.link ?? event).revision);
     },
     changed,
@@ -63,12 +64,12 @@ export function streamRows(stream, first, head, changed) {
 }
 
 /** All events, the newest first, by position. */
-export function allRows(head, changed) {
+export function allRows(head, more, changed) {
   return new NumberedRows(
     head,
     async (from, count) => {
       const top = head - from;
-      const page = await getJson(`/ui-api/events?from=${top}&count=${count}`);
+      const page = await getJson(`/ui-api/events?${new URLSearchParams({ from: top, count, ...more })}`);
       return placed(page.events, top, count, (event) => event.position);
     },
     changed,
@@ -128,9 +129,10 @@ const AHEAD = 60;
 export class SearchRows {
   #rows = [];
   #next = null;
+  #begin = performance.now();
 
   /**
-   * @param {{q: string, system: boolean}} wish
+   * @param {{q: string, system: boolean, more: object}} wish
    * @param {() => void} changed is called when something was found, or looked at
    * @param {AbortSignal} signal ends it
    */
@@ -142,8 +144,6 @@ export class SearchRows {
     this.scanned = 0;
     this.isRunning = false;
     this.isComplete = false;
-    this.firstMillis = null;
-    this.begin = performance.now();
     this.#run();
   }
 
@@ -167,7 +167,7 @@ export class SearchRows {
     try {
       await follow(
         () => {
-          const query = new URLSearchParams({ q: this.wish.q, system: String(this.wish.system) });
+          const query = new URLSearchParams({ q: this.wish.q, system: String(this.wish.system), ...this.wish.more });
           if (this.#next !== null) {
             query.set('from', String(this.#next));
           }
@@ -189,7 +189,7 @@ export class SearchRows {
     this.scanned = before + data.scanned;
     this.#next = data.next;
     if (data.events?.length) {
-      this.firstMillis ??= performance.now() - this.begin;
+      this.firstMillis ??= performance.now() - this.#begin;
       this.#rows.push(...data.events);
     }
     if (name === 'end') {

@@ -43,7 +43,13 @@ export const KEYS = [
     'On a persistent subscription',
     [['o p s', 'Overview, parked events, settings']],
   ],
-  ['Where events come in live', [['p', 'Pause, and go on']]],
+  [
+    'In lists of events',
+    [
+      ['p', 'Pause what comes in, and go on'],
+      ['u', 'Unfold the data of all events, and fold it'],
+    ],
+  ],
   [
     'In the debugger',
     [

@@ -7,10 +7,11 @@ import { session } from '../../session.js';
 import { preferences } from '../../preferences.js';
 import { allRows, LiveRows, SearchRows } from '../../parts/rows.js';
 import { Live } from '../../parts/live.js';
-import { liveState } from '../../parts/live-state.js';
+import { liveState, waitingPill } from '../../parts/live-state.js';
 import { eventColumns, eventHref } from '../../parts/event-columns.js';
 import { exportMenu } from '../../parts/export-menu.js';
 import { fieldMenu, fieldsOf } from '../../parts/fields.js';
+import { asked, DETAIL, isUnfolded, toggleUnfolded, unfoldButton } from '../../parts/unfold.js';
 import { jump } from '../../parts/jump.js';
 import { tellFailure } from '../../parts/toasts.js';
 import { failureNotice } from '../../shell/notices.js';
@@ -41,14 +42,14 @@ class Events extends Screen {
 
   async enter() {
     const signal = this.leaving;
-    const wish = { q: this.#q, system: preferences.get('system') };
+    const wish = { q: this.#q, system: preferences.get('system'), more: asked(this.route.query) };
     const { database } = await getJson('/ui-api/session', signal);
     const changed = () => {
       this.version += 1;
     };
     const isAll = wish.q === '' && wish.system;
     const base = isAll
-      ? allRows(database.events, changed)
+      ? allRows(database.events, wish.more, changed)
       : new SearchRows(
           wish,
           changed,
@@ -60,7 +61,7 @@ class Events extends Screen {
     this.search = isAll ? null : base;
     this.head = database.events;
     this.rows = new LiveRows(base, () => this.attempt(() => this.enter()));
-    const query = new URLSearchParams({ q: wish.q, system: String(wish.system) });
+    const query = new URLSearchParams({ q: wish.q, system: String(wish.system), ...wish.more });
     this.live = new Live(
       (last) => `/ui-api/tail?${query}&after=${last ?? database.events}`,
       {
@@ -113,6 +114,8 @@ class Events extends Screen {
   key(key) {
     if (key.key === 'p') {
       this.live?.toggle();
+    } else if (key.key === 'u') {
+      toggleUnfolded(this.route.query);
     }
   }
 
@@ -138,21 +141,21 @@ class Events extends Screen {
         </form>
         <div class="bar"><span class="hint number" role="status">${this.#progress()}</span><span class="fill"></span>
           ${jump({ what: 'Position', go: (to) => this.#jump(to) })}
-          ${fieldMenu(this.route.query)}${savedSearches(this.#q)}
+          ${unfoldButton(this.route.query)}${fieldMenu(this.route.query)}${savedSearches(this.#q)}
           <details class="menu" name="menu"><summary class="button ghost small">Search syntax</summary><dl class="syntax card menu-body">
             ${SYNTAX.map(([example, meaning]) => html`<dt><button class="ghost small mono" @click=${() => requery({ q: example })}>${example}</button></dt><dd>${meaning}</dd>`)}</dl></details></div>
-        <div class="over">${this.#pill()}
+        <div class="over">${waitingPill(this.live, this)}
           <es-grid class="card" label="Events" .columns=${this.#columns()} .rows=${this.rows} .version=${this.version} .href=${eventHref}
-            .kind=${(row) => (row.isNew ? 'new' : null)} .empty=${this.#empty()}></es-grid></div>
+            .detail=${isUnfolded(this.route.query) ? DETAIL : null} .kind=${(row) => (row.isNew ? 'new' : null)} .empty=${this.#empty()}></es-grid></div>
       </div></div>`;
   }
 
   /** Made anew when other fields are wanted. */
   #columns() {
-    const { cols = '' } = this.route.query;
-    if (this.shownCols !== cols) {
-      this.shownCols = cols;
-      this.columns = eventColumns({ withStream: true, fields: fieldsOf(this.route.query) });
+    const { cols = '', data = '' } = this.route.query;
+    if (this.shownCols !== `${data} ${cols}`) {
+      this.shownCols = `${data} ${cols}`;
+      this.columns = eventColumns({ withStream: true, withData: !isUnfolded(this.route.query), fields: fieldsOf(this.route.query) });
     }
     return this.columns;
   }
@@ -176,15 +179,6 @@ class Events extends Screen {
     return this.#q
       ? 'Nothing fits. New events that do will show here.'
       : html`No events yet. <a href=${address('addEvent')}>Add the first one</a>.`;
-  }
-
-  #pill() {
-    return this.live?.waiting && !this.live.isPaused
-      ? html`<button class="pill primary" @click=${() => {
-          this.querySelector('es-grid').toTop();
-          this.live.flush(false);
-        }}>${icon('up')}${count(this.live.waiting)} new</button>`
-      : nothing;
   }
 }
 

@@ -6,7 +6,7 @@ import { address } from '../../router.js';
 import { session } from '../../session.js';
 import { LiveRows, streamRows } from '../../parts/rows.js';
 import { Live } from '../../parts/live.js';
-import { liveState } from '../../parts/live-state.js';
+import { liveState, waitingPill } from '../../parts/live-state.js';
 import { eventColumns, eventHref } from '../../parts/event-columns.js';
 import { tellFailure } from '../../parts/toasts.js';
 import { failureNotice } from '../../shell/notices.js';
@@ -14,6 +14,7 @@ import { count } from '../../times.js';
 import { importsDropped } from '../../parts/dropped.js';
 import { exportMenu } from '../../parts/export-menu.js';
 import { fieldMenu, fieldsOf } from '../../parts/fields.js';
+import { asked, DETAIL, isUnfolded, toggleUnfolded, unfoldButton } from '../../parts/unfold.js';
 import { jump } from '../../parts/jump.js';
 import { absent } from './absent.js';
 import '../../parts/grid.js';
@@ -63,7 +64,7 @@ class Stream extends Screen {
     const canFollow = this.info.state !== 'tombstoned';
     this.live = canFollow
       ? new Live(
-          (last) => `${path}?${last === null ? (head < 0 ? 'all=true' : `after=${head}`) : `after=${last}`}`,
+          (last) => `${path}?${new URLSearchParams({ ...(last === null && head < 0 ? { all: 'true' } : { after: last ?? head }), ...asked(this.route.query) })}`,
           {
             isHeld: () => this.querySelector('es-grid') && !this.querySelector('es-grid').isAtTop,
             take: (events) => this.#take(events),
@@ -105,7 +106,7 @@ class Stream extends Screen {
     this.info = page;
     const base =
       page.state === 'there'
-        ? streamRows(this.stream, page.first, page.head, () => {
+        ? streamRows(this.stream, page.first, page.head, asked(this.route.query), () => {
             this.version += 1;
           })
         : [];
@@ -143,6 +144,8 @@ class Stream extends Screen {
   key(key) {
     if (key.key === 'p') {
       this.live?.toggle();
+    } else if (key.key === 'u') {
+      toggleUnfolded(this.route.query);
     }
   }
 
@@ -170,21 +173,12 @@ class Stream extends Screen {
         info && info.state !== 'there'
           ? absent(this.stream, info)
           : html`<div class="fill-page">
-        <div class="bar">${jump({ what: 'Event number', go: (to) => this.#jump(to) })}<span class="fill"></span>${exportMenu(`/ui-api/streams/${encodeURIComponent(name)}/export`, name)}${fieldMenu(this.route.query)}</div>
-        <div class="over">${this.#pill()}
-          <es-grid class="card" label="Events of ${name}" .columns=${eventColumns({ withStream: false, fields: fieldsOf(this.route.query) })} .rows=${this.rows} .version=${this.version} .href=${eventHref}
-            .kind=${(row) => (row.isNew ? 'new' : null)} .empty=${info ? 'No events are visible.' : this.failure ? '–' : 'Loading …'}></es-grid></div></div>`
+        <div class="bar">${jump({ what: 'Event number', go: (to) => this.#jump(to) })}<span class="fill"></span>${exportMenu(`/ui-api/streams/${encodeURIComponent(name)}/export`, name)}${unfoldButton(this.route.query)}${fieldMenu(this.route.query)}</div>
+        <div class="over">${waitingPill(this.live, this)}
+          <es-grid class="card" label="Events of ${name}" .columns=${eventColumns({ withStream: false, withData: !isUnfolded(this.route.query), fields: fieldsOf(this.route.query) })} .rows=${this.rows} .version=${this.version} .href=${eventHref}
+            .detail=${isUnfolded(this.route.query) ? DETAIL : null} .kind=${(row) => (row.isNew ? 'new' : null)} .empty=${info ? 'No events are visible.' : this.failure ? '–' : 'Loading …'}></es-grid></div></div>`
       }
     </div>`;
-  }
-
-  #pill() {
-    return this.live?.waiting && !this.live.isPaused
-      ? html`<button class="pill primary" @click=${() => {
-          this.querySelector('es-grid').toTop();
-          this.live.flush(false);
-        }}>${icon('up')}${count(this.live.waiting)} new</button>`
-      : nothing;
   }
 
   #category() {

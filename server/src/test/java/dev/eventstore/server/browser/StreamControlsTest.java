@@ -108,6 +108,11 @@ class StreamControlsTest {
         page.press("button Show", () -> assertThat(titles(tab)).containsText("item"));
         page.press("button Columns (#)");
         page.press("button None", () -> assertThat(titles(tab)).not().containsText("item"));
+        unfold(page, tab);
+        append("order-1", "orderGone", "{\"to\":{\"the\":\"" + "x".repeat(900) + "\"}}");
+        assertThat(unfolded(tab).first()).containsText("x".repeat(900));
+        tab.page().keyboard().press("u");
+        assertThat(unfolded(tab)).hasCount(0);
 
         for (int i = 0; i < 60; i++) {
             append("order-1", "orderSeen", "{}");
@@ -163,6 +168,8 @@ class StreamControlsTest {
         page.press("box System streams", () -> tab.sees("34 found"));
         downloads(page, tab, "events");
         page.leadsTo("link Import", "Import events");
+        unfold(page, tab);
+        page.press("button Unfold all", () -> assertThat(unfolded(tab)).hasCount(0));
 
         page.press("button Columns");
         page.fill("field Fields of the data as columns, up to #, with commas between them", "item");
@@ -283,6 +290,24 @@ class StreamControlsTest {
         found.fill("field Add a stream", "order-2");
         found.press("button Add", () -> tab.heading("Lanes"));
         found.nothingIsLeft();
+    }
+
+    /** What one line has no room for is below it, with its numbers as they are, on a phone too. */
+    private static void unfold(Controls page, Tab tab) {
+        page.press(
+                "button Unfold all",
+                () ->
+                        assertThat(unfolded(tab).getByText("\"total\": " + Shop.EXACT).first())
+                                .isVisible());
+        assertThat(tab.page().url()).contains("data=all");
+        tab.isAccessibleInBothThemes("es-grid");
+        tab.page().setViewportSize(360, 780);
+        assertThat(unfolded(tab).first()).isVisible();
+        tab.page().setViewportSize(1280, 800);
+    }
+
+    private static Locator unfolded(Tab tab) {
+        return tab.main().locator(".grid-detail pre");
     }
 
     private static Locator rows(Tab tab) {

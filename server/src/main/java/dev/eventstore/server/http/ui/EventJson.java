@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.eventstore.server.event.Payload;
 import dev.eventstore.server.event.RecordedEvent;
 import dev.eventstore.server.event.ResolvedEvent;
+import dev.eventstore.server.http.routing.BadRequest;
+import dev.eventstore.server.http.routing.Call;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -12,8 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Events for the pages: short, with the beginning of their data, or whole. */
 final class EventJson {
-    /** How much of the data is shown in a list, in characters. */
-    static final int PREVIEW_MAX = 400;
+    /** How much of the data is told in a list, in characters. */
+    static final int PREVIEW = 400;
+
+    /** How much is told where a list shows more than a line of each. */
+    static final int PREVIEW_MAX = 4_000;
 
     /** The most bytes that a character has in UTF-8. */
     private static final int BYTES_PER_CHARACTER = 4;
@@ -26,24 +31,36 @@ final class EventJson {
     /** How much data that is no text a list holds to be decoded, in bytes: all or nothing. */
     private static final int BINARY_MAX = 2_000;
 
-    /** Writes an event of a list. */
-    static void preview(JsonGenerator json, ResolvedEvent resolved) throws IOException {
-        preview(json, resolved, false);
+    /**
+     * How much is told of the events of a list.
+     *
+     * @param characters of the data, at most
+     * @param withMetadata where they are short, and text
+     */
+    record Extent(int characters, boolean withMetadata) {
+        static final Extent SHORT = new Extent(PREVIEW, false);
+
+        /** By the parameters {@code preview} and {@code metadata}. */
+        static Extent of(Call call) throws BadRequest {
+            return new Extent(
+                    Parameters.count(call, "preview", 1, PREVIEW_MAX, PREVIEW),
+                    Parameters.isTrue(call, "metadata"));
+        }
     }
 
-    /** Writes an event of a list, with its metadata if they are wanted, short, and text. */
-    static void preview(JsonGenerator json, ResolvedEvent resolved, boolean withMetadata)
+    /** Writes an event of a list. */
+    static void preview(JsonGenerator json, ResolvedEvent resolved, Extent extent)
             throws IOException {
         RecordedEvent event = resolved.event() == null ? resolved.original() : resolved.event();
         json.writeStartObject();
         place(json, event);
-        String start = start(event.data());
+        String start = start(event.data(), extent.characters());
         json.writeStringField("preview", start);
         json.writeBooleanField("isBinary", start == null);
         if (start == null && event.data().size() <= BINARY_MAX) {
             json.writeBinaryField("base64", event.data().bytes());
         }
-        if (withMetadata && event.metadata().size() <= METADATA_MAX) {
+        if (extent.withMetadata() && event.metadata().size() <= METADATA_MAX) {
             json.writeStringField("metadata", text(event.metadata()));
         }
         if (resolved.link() != null) {
@@ -106,11 +123,11 @@ final class EventJson {
     }
 
     /** The beginning as text, {@code null} if it is none. */
-    private static @Nullable String start(Payload payload) {
+    private static @Nullable String start(Payload payload, int max) {
         byte[] bytes = payload.bytes();
-        int length = Math.min(bytes.length, PREVIEW_MAX * BYTES_PER_CHARACTER);
+        int length = Math.min(bytes.length, max * BYTES_PER_CHARACTER);
         String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
-        String start = text.substring(0, Math.min(text.length(), PREVIEW_MAX));
+        String start = text.substring(0, Math.min(text.length(), max));
         boolean cutInCharacter = length < bytes.length && start.length() == text.length();
         int bad = start.indexOf('\uFFFD');
         boolean isText = bad < 0 || (cutInCharacter && bad >= start.length() - BYTES_PER_CHARACTER);

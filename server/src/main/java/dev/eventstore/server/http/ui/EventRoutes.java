@@ -58,7 +58,8 @@ final class EventRoutes {
         return page(call, new ReadAll(start, count, direction, false));
     }
 
-    private Reply page(Call call, ReadAll read) {
+    private Reply page(Call call, ReadAll read) throws BadRequest {
+        EventJson.Extent extent = EventJson.Extent.of(call);
         return switch (streams.on(call.caller()).readAll(read)) {
             case ReadAllResult.AccessDenied _ -> Json.closed(call.caller());
             case ReadAllResult.PageTooLarge(int fits) ->
@@ -75,7 +76,7 @@ final class EventRoutes {
                         json.writeBooleanField("isEnd", page.isEnd());
                         json.writeArrayFieldStart("events");
                         for (ResolvedEvent event : page.events()) {
-                            EventJson.preview(json, event);
+                            EventJson.preview(json, event, extent);
                         }
                         json.writeEndArray();
                     });
@@ -95,7 +96,8 @@ final class EventRoutes {
                 new ReadStream(Parameters.stream(call), start, count, direction, resolves(call)));
     }
 
-    private Reply page(Call call, ReadStream read) {
+    private Reply page(Call call, ReadStream read) throws BadRequest {
+        EventJson.Extent extent = EventJson.Extent.of(call);
         return switch (streams.on(call.caller()).readStream(read)) {
             case ReadStreamResult.AccessDenied denied -> closed(call, denied.stream());
             case ReadStreamResult.PageTooLarge tooLarge ->
@@ -120,7 +122,7 @@ final class EventRoutes {
                                 "isLimited", !page.metadata().equals(StreamMetadata.NONE));
                         json.writeArrayFieldStart("events");
                         for (ResolvedEvent event : page.events()) {
-                            EventJson.preview(json, event);
+                            EventJson.preview(json, event, extent);
                         }
                         json.writeEndArray();
                     });

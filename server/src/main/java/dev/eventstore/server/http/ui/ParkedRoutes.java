@@ -133,7 +133,7 @@ final class ParkedRoutes {
         json.writeStringField("reason", said.path("reason").asText());
         json.writeStringField("parked", link.created().toString());
         json.writeFieldName("event");
-        EventJson.preview(json, event);
+        EventJson.preview(json, event, EventJson.Extent.SHORT);
         json.writeEndObject();
     }
 

@@ -51,14 +51,14 @@ final class SearchRoutes {
         SearchQuery query = Parameters.query(call);
         OptionalLong from = Parameters.number(call, "from");
         int limit = Parameters.count(call, "limit", 1, LIMIT_MAX, LIMIT);
-        boolean withMetadata = Parameters.isTrue(call, "metadata");
+        EventJson.Extent extent = EventJson.Extent.of(call);
         return live.of(
                 call,
                 (out, pause) -> {
                     if (pause.await(searches::acquire)) {
                         try {
                             Search search = new Search(streams.on(call.caller()), query, from);
-                            new Telling(out, limit, withMetadata).tell(search, pause);
+                            new Telling(out, limit, extent).tell(search, pause);
                         } finally {
                             searches.release();
                         }
@@ -70,15 +70,15 @@ final class SearchRoutes {
     private static final class Telling {
         private final LiveOutput out;
         private final int limit;
-        private final boolean withMetadata;
+        private final EventJson.Extent extent;
         private long scanned;
         private int found;
         private long toldAt = System.nanoTime();
 
-        Telling(LiveOutput out, int limit, boolean withMetadata) {
+        Telling(LiveOutput out, int limit, EventJson.Extent extent) {
             this.out = out;
             this.limit = limit;
-            this.withMetadata = withMetadata;
+            this.extent = extent;
         }
 
         void tell(Search search, LiveReply.Pause pause) throws IOException, InterruptedException {
@@ -134,7 +134,7 @@ final class SearchRoutes {
                         json.writeNumberField("next", next);
                         json.writeArrayFieldStart("events");
                         for (RecordedEvent event : events) {
-                            EventJson.preview(json, ResolvedEvent.of(event), withMetadata);
+                            EventJson.preview(json, ResolvedEvent.of(event), extent);
                         }
                         json.writeEndArray();
                     });

@@ -83,12 +83,14 @@ final class TailRoutes {
             Call call,
             Subscription subscription,
             Predicate<RecordedEvent> wanted,
-            ToLongFunction<RecordedEvent> place) {
+            ToLongFunction<RecordedEvent> place)
+            throws BadRequest {
+        EventJson.Extent extent = EventJson.Extent.of(call);
         return live.of(
                 call,
                 (out, pause) -> {
                     try (Tail tail = new Tail(subscription)) {
-                        new Sending(out, wanted, place).send(tail, pause);
+                        new Sending(out, wanted, place, extent).send(tail, pause);
                     }
                 });
     }
@@ -98,15 +100,18 @@ final class TailRoutes {
         private final LiveOutput out;
         private final Predicate<RecordedEvent> wanted;
         private final ToLongFunction<RecordedEvent> place;
+        private final EventJson.Extent extent;
         private Tail.@Nullable Piece piece;
 
         Sending(
                 LiveOutput out,
                 Predicate<RecordedEvent> wanted,
-                ToLongFunction<RecordedEvent> place) {
+                ToLongFunction<RecordedEvent> place,
+                EventJson.Extent extent) {
             this.out = out;
             this.wanted = wanted;
             this.place = place;
+            this.extent = extent;
         }
 
         void send(Tail tail, LiveReply.Pause pause) throws IOException, InterruptedException {
@@ -143,7 +148,7 @@ final class TailRoutes {
                         json.writeNumberField("upTo", last);
                         json.writeArrayFieldStart("events");
                         for (ResolvedEvent event : fitting) {
-                            EventJson.preview(json, event);
+                            EventJson.preview(json, event, extent);
                         }
                         json.writeEndArray();
                     });

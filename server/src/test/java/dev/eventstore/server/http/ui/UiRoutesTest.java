@@ -171,9 +171,16 @@ class UiRoutesTest {
         JsonNode page = json(client.get("/ui-api/streams/things/events"));
 
         assertThat(page.at("/events/0/preview").textValue())
-                .hasSize(EventJson.PREVIEW_MAX)
+                .hasSize(EventJson.PREVIEW)
                 .startsWith("{\"x\":\"äää");
         assertThat(page.at("/events/0/dataSize").intValue()).isEqualTo(10_008);
+
+        String longer = "/ui-api/streams/things/events?preview=4000";
+        assertThat(json(client.get(longer)).at("/events/0/preview").textValue())
+                .hasSize(EventJson.PREVIEW_MAX);
+        HttpResponse<String> tooLong = client.get(longer.replace("4000", "4001"), "Accept", "*/*");
+        assertThat(tooLong.statusCode()).isEqualTo(400);
+        assertThat(tooLong.body()).contains("preview must be a whole number from 1 to 4000");
     }
 
     @Test
