@@ -3,6 +3,8 @@ import { html } from 'lit';
 import { until } from 'lit/directives/until.js';
 import { bytes } from '../times.js';
 import { compactJson } from './compact-json.js';
+import { decodedTogether } from './decoded-lists.js';
+import { decoderOf } from './decoders.js';
 import { describe } from './payload.js';
 import { bySchema } from './proto/schemas.js';
 
@@ -20,27 +22,43 @@ export function preview(row) {
   if (!look) {
     return plain(row);
   }
-  return look.found ? decoded(row, look.found) : until(look.soon.then(() => decoded(row, look.found)), plain(row));
+  return look.found ? decoded(row, look.found) : until(look.soon.then((found) => (found ? decoded(row, found) : plain(row))), plain(row));
 }
 
 /** What the data turned out to be, as payload.js describes it; null if there is nothing to decode, or it is not known yet. */
 export function decodedOf(row) {
   const found = looked(row)?.found;
-  return found ? bySchema(found, row.type) : null;
+  return found ? named(found, row) : null;
 }
+
+const named = (found, row) => (found.isOwn ? found : bySchema(found, row.type));
 
 /** What is being found out about the data of a row; null if it is plain. */
 function looked(row) {
-  const payload = row.isGone || row.isGap ? null : whole(row);
-  if (payload && !looks.has(row)) {
-    const look = { found: null };
-    looks.set(row, look);
-    look.soon = describe(payload).then((found) => {
-      look.found = found;
-      tellOf();
-    });
+  if (row.isGone || row.isGap) {
+    return null;
   }
-  return looks.get(row) ?? null;
+  const decoder = decoderOf(row.type);
+  const payload = decoder ? null : whole(row);
+  if (!decoder && !payload) {
+    return null;
+  }
+  const before = looks.get(row);
+  if (before && before.by === decoder?.text) {
+    return before;
+  }
+  const look = { by: decoder?.text, found: null };
+  looks.set(row, look);
+  look.soon = (decoder ? decodedTogether(decoder, row) : describe(payload)).then((found) => {
+    look.found = found;
+    if (found) {
+      tellOf();
+    } else {
+      looks.delete(row);
+    }
+    return found;
+  });
+  return look;
 }
 
 let isToldSoon = false;
@@ -66,11 +84,18 @@ function whole(row) {
 }
 
 function decoded(row, found) {
-  const known = bySchema(found, row.type);
+  if (found.trouble !== undefined) {
+    return html`<span class="badge" data-kind="bad" title=${found.trouble}>decoder failed</span>${plain(row)}`;
+  }
+  const known = named(found, row);
   const said = known.node ? compactJson(known.node, SHOWN).slice(0, SHOWN) : known.kind === 'binary' ? null : (known.text ?? '').slice(0, SHOWN);
-  return said === null
-    ? plain(row)
-    : html`${known.via.length ? html`<span class="badge" title=${known.isGuess ? 'Probably' : 'Decoded'}>${known.message ?? known.via.join(' → ')}</span>` : ''}<code class="preview">${said}</code>`;
+  return said === null ? plain(row) : html`${how(known)}<code class="preview">${said}</code>`;
+}
+
+/** In which way it was decoded. */
+function how(known) {
+  const ways = [...(known.isOwn ? ['your decoder'] : []), ...known.via];
+  return ways.length ? html`<span class="badge" title=${known.isGuess ? 'Probably' : 'Decoded'}>${known.message ?? ways.join(' → ')}</span>` : '';
 }
 
 /** As it came: the beginning of the text, or the size. */

@@ -61,6 +61,9 @@ function textOf(row, found) {
   if (found?.node ?? found?.xml) {
     return found.node ? prettyJson(found.node) : prettyXml(found.xml);
   }
+  if (found?.isOwn && found.text !== undefined) {
+    return found.text;
+  }
   if (row.isBinary) {
     return row.base64 === undefined ? `binary, ${bytes(row.dataSize)}` : hexDump(bytesOf(row));
   }
@@ -70,7 +73,8 @@ function textOf(row, found) {
 }
 
 function cut(text, perLine, row, found) {
-  const isBeginning = !found && !row.isBinary && new TextEncoder().encode(row.preview).length < row.dataSize;
+  const isDecoded = found !== null && found.trouble === undefined;
+  const isBeginning = isDecoded ? found.isCut === true : !row.isBinary && new TextEncoder().encode(row.preview).length < row.dataSize;
   const shown = [];
   let lines = 0;
   const all = text.split('\n');

@@ -12,8 +12,11 @@ import dev.eventstore.server.fixture.LocalNode;
 import dev.eventstore.server.stream.ReadEvent;
 import dev.eventstore.server.stream.ReadEventResult;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -108,6 +111,8 @@ class EventControlsTest {
                 "data => ({ brewed: JSON.parse(data).item });");
         page.press("button Decode with it", () -> tab.sees("your decoder → JSON"));
         assertThat(tab.main().locator("es-json")).containsText("brewed");
+        inAList(tab);
+        page.again();
         page.press("button Tree", () -> assertThat(leaves).hasCount(2));
         page.press("button Decoded", () -> assertThat(leaves).hasCount(0));
         page.press("button Decoder (#)");
@@ -115,6 +120,17 @@ class EventControlsTest {
         tab.page().keyboard().press("Escape");
         page.press("link in Caused by", () -> tab.sees("1 found"));
         page.nothingIsLeft();
+    }
+
+    /** All six events of the stream are decoded with one call. */
+    private static void inAList(Tab tab) {
+        List<String> calls = new ArrayList<>();
+        tab.page().onRequest(call -> calls.add(URI.create(call.url()).getPath()));
+        tab.go("#/streams/order-1?cols=brewed");
+        tab.heading("order-1");
+        assertThat(tab.main().getByText("{\"brewed\":\"tea\"}")).hasCount(6);
+        assertThat(tab.main().locator(".grid-body code[title='\"tea\"']")).hasCount(6);
+        assertThat(calls).filteredOn(path -> path.endsWith("/decoded")).hasSize(1);
     }
 
     @Test

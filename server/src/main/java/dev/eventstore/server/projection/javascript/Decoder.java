@@ -101,6 +101,11 @@ public final class Decoder implements AutoCloseable {
         }
     }
 
+    /** Whether it was ended for what it did with an event: it decodes no other. */
+    public boolean isOver() {
+        return sandbox.isOver();
+    }
+
     private String run(RecordedEvent event, byte[] data) {
         return driver.execute(
                         function,

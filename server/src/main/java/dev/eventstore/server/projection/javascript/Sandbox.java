@@ -39,6 +39,8 @@ final class Sandbox implements AutoCloseable {
     /** Somebody else limits the time and memory of an event, and knows the line it is at. */
     private final boolean isLimitedElsewhere;
 
+    private boolean isOver;
+
     /**
      * What all scripts have in common: an engine that keeps what is the same in all of them, such
      * as the prelude, and who looks after them.
@@ -169,10 +171,16 @@ final class Sandbox implements AutoCloseable {
 
     private RuntimeException failed(PolyglotException failure) {
         boolean isStopped = failure.isInterrupted() || failure.isCancelled();
+        isOver |= isStopped || failure.isResourceExhausted();
         boolean isLimited = failure.isResourceExhausted() || !watched.reason().isEmpty();
         return isStopped && !isLimited
                 ? new HandlingStoppedException()
                 : new IllegalStateException(told(failure), failure);
+    }
+
+    /** Whether it was ended, so that nothing runs in it any more. */
+    boolean isOver() {
+        return isOver;
     }
 
     /** What went wrong, and where if that is known. */

@@ -16,7 +16,9 @@ import dev.eventstore.server.stream.StreamOperations;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -107,6 +109,87 @@ class DecoderRoutesTest {
         HttpResponse<String> noDecoder = post(client, "raw/events/0", "{}");
         assertThat(noDecoder.statusCode()).isEqualTo(400);
         assertThat(noDecoder.body()).contains("decoder must be a text");
+    }
+
+    @Test
+    void decodes_a_list_in_one_call_each_event_by_itself(Client client, StreamOperations streams)
+            throws IOException {
+        append(streams, "one", "7".getBytes(StandardCharsets.UTF_8));
+        append(streams, "one", "no number".getBytes(StandardCharsets.UTF_8));
+        append(streams, "$other", "8".getBytes(StandardCharsets.UTF_8));
+        String decoder = "(data, e) => ({ n: JSON.parse(data), long: 'x'.repeat(5000) })";
+
+        JsonNode told = list(client, decoder, "one", 0, "one", 1, "one", 2, "$other", 0);
+
+        assertThat(told).hasSize(4);
+        assertThat(told.path(0).path("json").textValue())
+                .startsWith("{\"n\":7,")
+                .hasSize(DecoderRoutes.LISTED_MAX);
+        assertThat(told.path(0).path("isCut").booleanValue()).isTrue();
+        assertThat(told.path(1).path("problem").textValue()).contains("(line 1)");
+        assertThat(told.path(2).path("problem").textValue()).contains("no such event");
+        assertThat(told.path(3).path("json").textValue()).startsWith("{\"n\":8,");
+    }
+
+    @Test
+    void a_list_ends_where_its_decoder_does_not(Client client, StreamOperations streams)
+            throws IOException {
+        append(streams, "one", BYTES);
+
+        JsonNode told = list(client, "() => { for (;;); }", "one", 0, "one", 0, "one", 0);
+
+        assertThat(told.path(0).path("problem").textValue()).contains("took too long");
+        assertThat(told.path(1)).isEqualTo(told.path(2));
+        assertThat(told.path(2).path("problem").textValue()).contains("before this one");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{} | decoder must be a text",
+                "{\"decoder\":\"x\"} | events must be a list of up to 100 events",
+                "{\"decoder\":\"x\",\"events\":[{}]} | a stream and a revision each",
+                "{\"decoder\":\"x\",\"events\":[{\"stream\":\"a\",\"revision\":-1}]} | events: ",
+                "[ | JSON object",
+            })
+    void says_what_a_list_lacks(String body, String why, Client client) {
+        HttpResponse<String> answer = postList(client, body);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains(why);
+    }
+
+    @Test
+    void a_list_has_a_limit_and_only_what_the_caller_may_read(
+            Client client, StreamOperations streams) {
+        append(streams, "$secret", BYTES);
+        String one = "{\"stream\":\"a\",\"revision\":0}";
+        String events = String.join(",", Collections.nCopies(DecoderRoutes.EVENTS_MAX + 1, one));
+        String body = "{\"decoder\":\"x\",\"events\":[" + events + "]}";
+
+        assertThat(postList(client, body).statusCode()).isEqualTo(400);
+        String secret =
+                "{\"decoder\":\"d => 1\",\"events\":[{\"stream\":\"$secret\",\"revision\":0}]}";
+        assertThat(postList(client, secret).body()).contains("{\"json\":\"1\"}");
+        assertThat(client.post("/ui-api/decoded", secret).body()).contains("that you may read");
+    }
+
+    /** Streams and revisions take turns. */
+    private static JsonNode list(Client client, String decoder, Object... places)
+            throws IOException {
+        List<Map<String, Object>> events = new ArrayList<>();
+        for (int i = 0; i < places.length; i += 2) {
+            events.add(Map.of("stream", places[i], "revision", places[i + 1]));
+        }
+        String body = JSON.writeValueAsString(Map.of("decoder", decoder, "events", events));
+        HttpResponse<String> answer = postList(client, body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body()).path("decoded");
+    }
+
+    private static HttpResponse<String> postList(Client client, String body) {
+        return client.post("/ui-api/decoded", body, LOGIN, ADMIN, "Accept", "*/*");
     }
 
     private static JsonNode decoded(Client client, String stream, String decoder)
