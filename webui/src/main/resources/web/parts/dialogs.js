@@ -53,7 +53,7 @@ class Confirmation extends Part {
             : nothing
         }
         <div class="actions">
-          <button type="button" class="quiet" @click=${() => this.#close(false)}>Cancel</button>
+          <button type="button" class="quiet" @click=${() => this.#close(false)}>${question.otherwise ?? 'Cancel'}</button>
           <button type="submit" class=${question.isDangerous ? 'danger' : 'primary'} ?disabled=${!isReady}>${question.act}</button>
         </div>
       </form>
@@ -66,7 +66,7 @@ customElements.define('es-confirmation', Confirmation);
 /**
  * Asks whether to go on.
  *
- * @param {{title: string, text: string[], act: string, isDangerous?: boolean, mustType?: string}} question
+ * @param {{title: string, text: string[], act: string, otherwise?: string, isDangerous?: boolean, mustType?: string}} question
  * @returns {Promise<boolean>}
  */
 export function confirm(question) {

@@ -9,6 +9,7 @@ import { failureNotice } from '../../shell/notices.js';
 import { blank, bodyOfMany, bodyOfOne } from './body.js';
 import { readCurl } from './curl.js';
 import { newestOf, textOf } from './newest.js';
+import { copyNotice, offerToDrop, parkedOf } from './parked-copy.js';
 import { sampleOf } from './sample.js';
 import '../../parts/code-editor.js';
 
@@ -38,6 +39,7 @@ class Add extends Screen {
   async enter() {
     const { stream, revision } = this.route.params;
     this.form = { ...blank(), stream: stream ?? '' };
+    this.parked = parkedOf(this.route.query);
     this.wrong = '';
     if (revision !== undefined) {
       const found = await getJson(`/ui-api/streams/${encodeURIComponent(stream)}/events/${revision}`, this.leaving);
@@ -120,8 +122,13 @@ class Add extends Screen {
           : `${body.count} events appended to ${form.stream}`,
       );
       this.form = { ...form, id: newId() };
+      const { parked } = this;
+      if (parked) {
+        this.parked = null;
+        await offerToDrop(parked, body.count === 1 ? `event ${revision} of ${form.stream}` : `${body.count} events in ${form.stream}`);
+      }
       if (!stays) {
-        go(body.count === 1 ? address('streams', form.stream, revision) : address('streams', form.stream));
+        go(parked ? parked.list : body.count === 1 ? address('streams', form.stream, revision) : address('streams', form.stream));
       }
     } catch (failure) {
       this.wrong = failure.currentVersion
@@ -154,7 +161,7 @@ class Add extends Screen {
                 this.mode = mode;
               }}>${text}</button>`,
           )}</span></header>
-      ${failureNotice(this.failure, session)}
+      ${failureNotice(this.failure, session)}${this.parked ? copyNotice(this.parked) : nothing}
       <form class="card form add-form" @submit=${(submit) => this.#submit(submit, submit.submitter?.name === 'another')}>
         <div class="pair">
           <label class="field"><span>Stream</span><input name="stream" required spellcheck="false" autocomplete="off" placeholder="orders-1" .value=${form.stream} @input=${(input) => this.#set('stream', input.target.value)}></label>

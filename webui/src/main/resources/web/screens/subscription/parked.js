@@ -73,12 +73,12 @@ export function parkedView(page, parked) {
         ? html`<p class="card-body hint">None. Events that consumers refuse, or do not settle after all retries, are put aside here.</p>`
         : html`<div class="scroll-x"><table class="table parked"><caption class="visually-hidden">Parked events, the oldest first</caption>
       <thead><tr><th class="right">No.</th><th>Event</th><th>Reason</th><th>Data</th><th>Parked</th><th><span class="visually-hidden">What can be done</span></th></tr></thead>
-      <tbody>${parked.events.map((item) => row(item, parked, isOperator))}</tbody></table></div>
+      <tbody>${parked.events.map((item) => row(item, parked, page, isOperator))}</tbody></table></div>
       ${parked.isEnd ? nothing : html`<p class="card-body"><button @click=${() => page.attempt(() => parked.more())}>Show more</button></p>`}`
     }</section>`;
 }
 
-function row(item, parked, isOperator) {
+function row(item, parked, page, isOperator) {
   const { event, number } = item;
   const place = event.isGone ? event.link : event;
   const what = `Parked event ${number}`;
@@ -90,9 +90,12 @@ function row(item, parked, isOperator) {
     <td><div class="row-acts">
       <button class="small" ?disabled=${!isOperator} title="Try this one again" @click=${() => parked.replay(`?only=${number}`, what)}>Replay</button>
       <button class="small" ?disabled=${!isOperator} title="Try this one and all before it again" @click=${() => replayUpTo(parked, number)}>Up to here</button>
-      ${event.isGone ? nothing : html`<a class="button small" title="Add a changed copy to ${place.stream}" href=${address('streams', place.stream, place.revision, 'addNewLikeThis')}>Edit a copy</a>`}
+      ${event.isGone ? nothing : html`<a class="button small" title="Adds a changed copy to ${place.stream}; then this one can be dropped" href=${address('streams', place.stream, place.revision, 'addNewLikeThis', copyOf(page, number))}>Edit a copy</a>`}
       <button class="small" ?disabled=${!isOperator} title="Forget this one" @click=${() => dropOne(parked, number, what)}>Drop</button></div></td></tr>`;
 }
+
+/** What the page that adds the copy is told. */
+const copyOf = ({ route }, number) => ({ parked: number, of: route.params.stream, group: route.params.group });
 
 async function replayUpTo(parked, number) {
   const events = parked.events.filter((item) => item.number <= number).length;
