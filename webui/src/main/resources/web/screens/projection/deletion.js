@@ -20,8 +20,10 @@ export async function deletion(page) {
     ],
   });
   if (chosen) {
-    await remove(name, Object.fromEntries(Object.keys(chosen).map((key) => [key, chosen[key] ? 'yes' : 'no'])));
-    tell(`${name} is deleted`);
-    go('#/projections');
+    await page.last(async () => {
+      await remove(name, Object.fromEntries(Object.keys(chosen).map((key) => [key, chosen[key] ? 'yes' : 'no'])));
+      tell(`${name} is deleted`);
+      go('#/projections');
+    });
   }
 }

@@ -55,10 +55,12 @@ class Projection extends Screen {
     }
     this.history = [];
     this.text = null;
+    this.isGoing = false;
     await this.#load(signal);
     while (!signal.aborted) {
-      if (!document.hidden) {
-        await this.#look(signal);
+      if (!document.hidden && !this.isGoing) {
+        this.looking = this.#look(signal);
+        await this.looking;
       }
       await new Promise((resolve) => setTimeout(resolve, AGAIN_MILLIS));
     }
@@ -104,6 +106,18 @@ class Projection extends Screen {
       this.shownReason = reason;
       const { message, line } = api.faultOf(reason ?? '');
       this.querySelector('es-script')?.complain(reason ? `${message.replace(/\(line \d+\)/, '')} (line ${line || 1})` : null);
+    }
+  }
+
+  /** Does something after which there is nothing left to look at, unless it fails. */
+  async last(act) {
+    this.isGoing = true;
+    try {
+      await this.looking;
+      await act();
+    } catch (failure) {
+      this.isGoing = false;
+      throw failure;
     }
   }
 

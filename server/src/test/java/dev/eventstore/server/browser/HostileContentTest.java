@@ -188,11 +188,12 @@ class HostileContentTest {
         partition.fill(SCRIPT);
         assertThat(tab.button("Show " + SCRIPT)).isVisible();
         partition.fill(IMAGE);
-        Locator table = tab.main().locator("es-partition-grid .grid-body .mono");
-        table.getByText(IMAGE + "order-1").click();
+        tab.button(IMAGE + "order-1").click();
         assertThat(tab.main().locator("es-standing .json-key").first()).hasText(IMAGE);
         tab.button("Result").click();
         assertThat(tab.main().locator("es-standing")).containsText(IMAGE);
+        tab.main().getByText("Partitions as a table").click();
+        assertThat(tab.main().locator("es-partition-grid .grid-body")).containsText(IMAGE);
         tab.button("Delete").click();
         assertThat(tab.dialog()).containsText(IMAGE);
         tab.page().keyboard().press("Escape");
