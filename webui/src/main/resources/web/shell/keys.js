@@ -138,9 +138,11 @@ function focusSearch(key, shell) {
   }
 }
 
+/** A field of a dialog that was just closed has the focus until the next picture is drawn; nobody types there. */
 function isTyping(target) {
   return (
     target instanceof HTMLElement &&
-    (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
+    (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName)) &&
+    !target.closest('dialog:not([open])')
   );
 }
