@@ -12,7 +12,6 @@ import java.util.stream.Stream;
  * @param name of the image and its main program
  * @param mainJar name of the jar in {@code output}, the libraries are in {@code lib} beside it
  * @param output the folder where Maven left the jar
- * @param startOptions options of Java for the main program alone
  * @param companions more programs of the image
  */
 record Bundle(
@@ -22,21 +21,9 @@ record Bundle(
         String mainJar,
         String mainClass,
         List<String> modules,
-        List<String> startOptions,
         List<Companion> companions) {
     private static final String SERVER = "dev.eventstore.server.Main";
     private static final String NODE = "eventstored";
-
-    /**
-     * Code is optimised after ten times as many calls as usual: what a window runs through once at
-     * its start is not worth it, and what a busy node does comes there within a second.
-     */
-    private static final List<String> LATE_OPTIMISATION =
-            List.of(
-                    "-XX:Tier4InvocationThreshold=50000",
-                    "-XX:Tier4MinInvocationThreshold=6000",
-                    "-XX:Tier4CompileThreshold=150000",
-                    "-XX:Tier4BackEdgeThreshold=400000");
 
     /** A second program in an image, on the same jars. */
     record Companion(String name, String mainJar, String mainClass) {
@@ -64,7 +51,6 @@ record Bundle(
                 jar,
                 "dev.eventstore.launcher.Main",
                 JavaRuntime.DESKTOP_MODULES,
-                LATE_OPTIMISATION,
                 List.of(new Companion(NODE, jar, SERVER)));
     }
 
@@ -77,7 +63,6 @@ record Bundle(
                 "eventstore.jar",
                 SERVER,
                 JavaRuntime.NODE_MODULES,
-                List.of(),
                 List.of());
     }
 
@@ -104,9 +89,6 @@ record Bundle(
         Folders.setTimes(image.root(), build.time());
         Progress.tell("%s: training".formatted(name));
         new TrainingRun(build, image, isConsole()).leaveCache();
-        for (String option : startOptions) {
-            image.config(name).addOption(option);
-        }
         Folders.setTimes(image.root(), build.time());
         return image.root();
     }

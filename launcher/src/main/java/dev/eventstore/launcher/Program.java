@@ -48,29 +48,22 @@ final class Program {
         this.isHidden = isHidden || desktop.situation().settings().habits().startsHidden();
     }
 
-    /** Sees to it that the node is stopped in good order however the process ends. */
-    void endWithProcess() {
+    /** Starts the node, if that is wanted; the toolkit of the window wakes up meanwhile. */
+    void beginNode() {
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(this::end));
+        if (desktop.situation().settings().habits().startsNode()) {
+            var _ = desktop.startNode();
+        }
     }
 
-    /** Shows the window, then starts the node if that is wanted. On JavaFX's thread. */
+    /** Shows the window. On JavaFX's thread. */
     void begin() {
         Stage stage = new Stage();
         MainWindow made = makeWindow(stage);
         window = made;
-        if (isHidden) {
-            beginRest(made);
-        } else {
-            // Whoever clicked looks for the window; a node at its start would hold that up.
-            made.onceDrawn(() -> beginRest(made));
+        if (!isHidden) {
             made.show();
             logger.debug("The window is shown");
-        }
-    }
-
-    private void beginRest(MainWindow made) {
-        if (desktop.situation().settings().habits().startsNode()) {
-            var _ = desktop.startNode();
         }
         answerOthers();
         beginTray(made);

@@ -79,7 +79,7 @@ final class WindowedProgram {
                         log,
                         InstantSource.system());
         Program program = new Program(desktop, instance, start.isHidden());
-        program.endWithProcess();
+        program.beginNode();
         try {
             toolkit.await();
             Platform.runLater(program::begin);

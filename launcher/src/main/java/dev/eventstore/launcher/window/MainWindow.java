@@ -20,8 +20,6 @@ import dev.eventstore.launcher.window.part.Toasts;
 import dev.eventstore.launcher.window.settings.AboutPage;
 import dev.eventstore.launcher.window.settings.SettingsPage;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -38,9 +36,6 @@ public final class MainWindow {
     private static final double HEIGHT = 760;
     private static final double WIDTH_MIN = 860;
     private static final double HEIGHT_MIN = 560;
-
-    /** How long what waits for the first picture waits at most. */
-    private static final long DRAWN_MILLIS_MAX = 1_000;
 
     private final Desktop desktop;
     private final Stage stage;
@@ -141,31 +136,6 @@ public final class MainWindow {
         stage.setIconified(false);
         stage.toFront();
         stage.requestFocus();
-    }
-
-    /**
-     * Does something once, on JavaFX's thread, as soon as the window that is shown next has been
-     * drawn; or after a while, if the system does not let it be drawn.
-     */
-    public void onceDrawn(Runnable work) {
-        AtomicBoolean isDone = new AtomicBoolean();
-        Runnable once =
-                () -> {
-                    if (isDone.compareAndSet(false, true)) {
-                        work.run();
-                    }
-                };
-        scene.addPostLayoutPulseListener(
-                new Runnable() {
-                    @Override
-                    public void run() {
-                        scene.removePostLayoutPulseListener(this);
-                        // Behind the drawing, which goes on when the layout is done.
-                        Platform.runLater(once);
-                    }
-                });
-        CompletableFuture.delayedExecutor(DRAWN_MILLIS_MAX, TimeUnit.MILLISECONDS)
-                .execute(() -> Platform.runLater(once));
     }
 
     /** Shows the window with its settings. */
