@@ -4,13 +4,14 @@ import { icon } from '../../parts/icons.js';
 import { projectionsOff } from '../../parts/off.js';
 import * as api from '../../parts/projections.js';
 import { handOver } from '../../parts/drafts.js';
-import { confirm } from '../../parts/dialogs.js';
 import { tell, tellFailure } from '../../parts/toasts.js';
 import { address, go } from '../../router.js';
 import { session } from '../../session.js';
 import { failureNotice } from '../../shell/notices.js';
 import { deletion } from './deletion.js';
+import { fault } from './fault.js';
 import { figures } from './figures.js';
+import { reset } from './reset.js';
 import './settings.js';
 import './standing.js';
 import './partitions-table.js';
@@ -131,20 +132,6 @@ class Projection extends Screen {
     }
   }
 
-  async #reset() {
-    const agreed = await confirm({
-      title: `Reset ${this.name}?`,
-      act: 'Reset',
-      isDangerous: true,
-      text: [
-        'It forgets its state and begins with the first event. What it emitted stays where it is, and is written once more behind it.',
-      ],
-    });
-    if (agreed) {
-      await this.act(() => api.command(this.name, 'reset'), `${this.name} begins anew`);
-    }
-  }
-
   async #save() {
     const text = this.querySelector('es-script').value;
     await this.act(async () => {
@@ -174,13 +161,13 @@ class Projection extends Screen {
         <button ?disabled=${!may} title="Stops without a checkpoint" @click=${() => this.act(() => api.command(this.name, 'abort'), `${this.name} is aborted`)}>Abort</button>`
             : html`<button class="primary" ?disabled=${!may || !info} @click=${() => this.act(() => api.command(this.name, 'enable'), `${this.name} is started`)}>${icon('play')}Start</button>`
         }
-        <button ?disabled=${!may || !info} @click=${() => this.#reset()}>Reset</button>
+        <button ?disabled=${!may || !info} @click=${() => reset(this)}>Reset</button>
         ${session.isOperator && info?.mode !== 'Transient' ? html`<a class="button" href=${address('projections', this.name, 'versions')}>${icon('clock')}Versions</a>` : nothing}
         <a class="button" href=${address('debugger', { projection: this.name })}>${icon('debug')}Debug</a>
         <button ?disabled=${!may || !info || this.name.startsWith('$')} @click=${() => deletion(this).catch((failure) => tellFailure(failure.message))}>Delete</button></header>
       ${this.info ? nothing : projectionsOff()}
       ${failureNotice(this.failure, session)}
-      ${info?.stateReason ? this.#fault(info) : nothing}
+      ${info?.stateReason ? fault(info) : nothing}
       ${figures(info, this.history)}
       <div class="two">
         <section class="card"><div class="card-head"><h2>${this.isNative ? 'Settings of the handler' : 'Script'}</h2><span class="fill"></span>
@@ -199,15 +186,6 @@ class Projection extends Screen {
       <es-partitions-table .name=${this.name} .source=${this.definition?.definition} .isRunning=${Boolean(runs)} @choose=${(chosen) => this.querySelector('es-standing').show(chosen.detail)}></es-partitions-table>
       <es-projection-settings .name=${this.name} .info=${info}></es-projection-settings>
     </div>`;
-  }
-
-  #fault(info) {
-    const { message, position, line } = api.faultOf(info.stateReason);
-    const handler = /Handler: ([^\r\n]+)/.exec(info.stateReason)?.[1];
-    return html`<div class="notice" role="alert" data-kind="bad">${icon('warn')}<div><strong>It cannot go on.</strong>
-      <pre class="fault-text">${message}</pre>
-      <p>${position ? html`Event: <code>${position}</code>. ` : nothing}${handler ? html`Handler: <code>${handler}</code>. ` : nothing}${line ? html`Line: <code>${line}</code>. ` : nothing}
-        <a href=${api.debugHref(info)}>Debug it there</a></p></div></div>`;
   }
 }
 
