@@ -56,6 +56,9 @@ record AppImage(Path root, String name, TargetSystem system) {
         for (Bundle.Companion companion : bundle.companions()) {
             image.config(companion.name()).useClassPathOf(image.config(bundle.name()));
         }
+        if (build.system() == TargetSystem.LINUX) {
+            StartScript.replace(image, bundle.programs());
+        }
         return image;
     }
 

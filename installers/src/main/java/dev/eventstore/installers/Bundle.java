@@ -66,6 +66,11 @@ record Bundle(
                 List.of());
     }
 
+    /** The names of its programs. */
+    List<String> programs() {
+        return Stream.concat(Stream.of(name), companions.stream().map(Companion::name)).toList();
+    }
+
     boolean isConsole() {
         return name.equals(NODE);
     }

@@ -20,7 +20,12 @@ final class TrainingRun {
     /** For the whole run with the making of the cache. */
     private static final Duration WITHIN = Duration.ofMinutes(5);
 
-    private static final String CACHE = "app.aot";
+    /** The name of the cache, beside the jars. */
+    static final String CACHE = "app.aot";
+
+    /** With what was compiled before, a start compiles more than two cores have time for. */
+    private static final String WITHOUT_PROFILES =
+            " -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining";
 
     private final Build build;
     private final AppImage image;
@@ -88,7 +93,9 @@ final class TrainingRun {
         builder.environment().putAll(screen.environment());
         builder.environment().put("TMPDIR", data.toString());
         builder.environment()
-                .put("JAVA_TOOL_OPTIONS", "-XX:AOTCacheOutput=" + quoted(cache.toString()));
+                .put(
+                        "JAVA_TOOL_OPTIONS",
+                        "-XX:AOTCacheOutput=" + quoted(cache.toString()) + WITHOUT_PROFILES);
         return builder.start();
     }
 
