@@ -19,6 +19,12 @@ record AppImage(Path root, String name, TargetSystem system) {
             List.of(
                     "-XX:+UseSerialGC",
                     "-XX:+UseCompactObjectHeaders",
+                    // Ten times as late as usual. At the start, compiling takes the cores from the
+                    // window; under load, what is hot is called that often within a second.
+                    "-XX:Tier4InvocationThreshold=50000",
+                    "-XX:Tier4MinInvocationThreshold=6000",
+                    "-XX:Tier4CompileThreshold=150000",
+                    "-XX:Tier4BackEdgeThreshold=400000",
                     "--sun-misc-unsafe-memory-access=allow",
                     "-Dfile.encoding=UTF-8",
                     // Else all jars are opened to look for one.
