@@ -36,6 +36,9 @@ export function logOut() {
   sessionStorage.removeItem(KEY);
 }
 
+/** Whether those who asked stay signed in on this computer. */
+export const isRemembered = () => localStorage.getItem(KEY) !== null;
+
 /** Whether there are credentials to send. */
 export const hasLogin = () => authorization !== null;
 

@@ -83,7 +83,7 @@ const ROUTES = [
   { path: 'options', page: 'es-options', menu: 'options', load: () => import('./screens/options/options.js') },
   { path: 'users', page: 'es-users', menu: 'users', load: USERS },
   { path: 'users/:user', page: 'es-users', menu: 'users', load: USERS },
-  { path: 'users/:user/:act=edit|reset', page: 'es-users', menu: 'users', load: USERS },
+  { path: 'users/:user/:act=edit|reset|password', page: 'es-users', menu: 'users', load: USERS },
   { path: 'projections', page: 'es-projections', menu: 'projections', load: PROJECTIONS },
   { path: 'projections/new', page: 'es-new-projection', menu: 'projections', load: NEW_PROJECTION },
   { path: 'projections/standard', page: 'es-new-projection', menu: 'projections', load: NEW_PROJECTION },

@@ -38,7 +38,12 @@ export function offered(text, streams, groups) {
     { icon: 'theme', text: 'Theme: light', act: () => preferences.set('theme', 'light') },
     { icon: 'theme', text: 'Theme: dark', act: () => preferences.set('theme', 'dark') },
     { icon: 'theme', text: 'Theme: as the system', act: () => preferences.set('theme', 'system') },
-    ...(session.user && !session.isOpen ? [{ icon: 'user', text: 'Sign out', act: () => session.signOut() }] : []),
+    ...(session.user && !session.isOpen
+      ? [
+          { icon: 'user', text: 'Change your password', href: address('users', session.user, 'password') },
+          { icon: 'user', text: 'Sign out', act: () => session.signOut() },
+        ]
+      : []),
   ]
     .filter((act) => words && act.text.toLowerCase().includes(words))
     .map((act) => ({ ...act, kind: 'Act' }));

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { icon } from '../parts/icons.js';
+import { address } from '../router.js';
 import { session } from '../session.js';
 import { preferences } from '../preferences.js';
 import { zoneName } from '../times.js';
@@ -120,6 +121,6 @@ function who() {
   if (!session.user) {
     return html`<a class="who" href="#/signin">${icon('user')}<span>Sign in</span></a>`;
   }
-  return html`<p class="who">${icon('user')}<span class="cut" title=${session.user}>${session.user}</span>
+  return html`<p class="who">${icon('user')}<a class="cut" title="Change the password of ${session.user}" href=${address('users', session.user, 'password')}>${session.user}</a>
     <button class="ghost small" @click=${() => session.signOut()}>Sign out</button></p>`;
 }

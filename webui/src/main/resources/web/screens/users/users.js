@@ -8,6 +8,7 @@ import { confirm } from '../../parts/dialogs.js';
 import { tell, tellFailure } from '../../parts/toasts.js';
 import { failureNotice } from '../../shell/notices.js';
 import { dateTime } from '../../times.js';
+import './own-password.js';
 
 const GROUPS = [
   ['$admins', 'may do everything'],
@@ -69,15 +70,29 @@ class Users extends Screen {
 
   render() {
     const { user, act } = this.route.params;
-    const known = this.users.find((each) => each.loginName === user);
     return html`<div class="page">
       <header class="page-head">${user ? html`<nav class="crumbs" aria-label="Where this is"><a href="#/users">Users</a></nav>` : nothing}
         <h1>${user === 'new' ? 'New user' : (user ?? 'Users')}</h1><span class="fill"></span>
-        ${user ? nothing : html`<a class="button primary" href="#/users/new">${icon('plus')}New user</a>`}</header>
+        ${user || !session.isAdministrator ? nothing : html`<a class="button primary" href="#/users/new">${icon('plus')}New user</a>`}</header>
+      ${session.isAdministrator ? nothing : html`<p class="hint">Accounts are made and changed by members of <code>$admins</code>.${session.user && !user ? html` <a href=${address('users', session.user, 'password')}>Change your password</a>` : nothing}</p>`}
       ${failureNotice(this.failure, session)}
       ${this.wrong ? html`<p class="notice" role="alert" data-kind="bad">${this.wrong}</p>` : nothing}
-      ${user === 'new' ? this.#form(null) : user && known ? (act === 'reset' ? this.#reset(known) : this.#form(known)) : this.#table()}
+      ${this.#content(user, act)}
     </div>`;
+  }
+
+  #content(user, act) {
+    const known = this.users.find((each) => each.loginName === user);
+    if (act === 'password' && user === session.user) {
+      return html`<es-own-password></es-own-password>`;
+    }
+    if (!session.isAdministrator || (user !== 'new' && !known)) {
+      return this.#table();
+    }
+    if (user === 'new') {
+      return this.#form(null);
+    }
+    return act === 'reset' ? this.#reset(known) : this.#form(known);
   }
 
   #table() {
@@ -86,15 +101,26 @@ class Users extends Screen {
       <tbody>${this.users.map(
         (
           user,
-        ) => html`<tr><td><a href=${address('users', user.loginName)}><strong>${user.loginName}</strong></a></td><td>${user.fullName}</td>
+        ) => html`<tr><td>${this.#name(user.loginName)}</td><td>${user.fullName}</td>
         <td>${user.groups.map((group) => html`<span class="badge">${group}</span> `)}</td>
         <td><span class="badge" data-kind=${user.disabled ? 'warn' : 'good'}>${user.disabled ? 'disabled' : 'enabled'}</span></td>
         <td class="soft number">${user.dateLastUpdated ? dateTime(user.dateLastUpdated) : '–'}</td>
-        <td class="right"><a class="button small" href=${address('users', user.loginName, 'edit')}>Edit</a>
-          <a class="button small" href=${address('users', user.loginName, 'reset')}>Reset password</a>
-          <button class="small" @click=${() => this.#act('POST', `/users/${encodeURIComponent(user.loginName)}/command/${user.disabled ? 'enable' : 'disable'}`, undefined, `${user.loginName} is ${user.disabled ? 'enabled' : 'disabled'}`)}>${user.disabled ? 'Enable' : 'Disable'}</button>
-          <button class="small" @click=${() => this.#remove(user)}>Delete</button></td></tr>`,
+        <td class="right">${session.isAdministrator ? this.#acts(user) : nothing}</td></tr>`,
       )}</tbody></table></section>`;
+  }
+
+  #name(login) {
+    const name = html`<strong>${login}</strong>`;
+    return session.isAdministrator ? html`<a href=${address('users', login)}>${name}</a>` : name;
+  }
+
+  #acts(user) {
+    const name = encodeURIComponent(user.loginName);
+    const [command, done] = user.disabled ? ['enable', 'enabled'] : ['disable', 'disabled'];
+    return html`<a class="button small" href=${address('users', user.loginName, 'edit')}>Edit</a>
+      <a class="button small" href=${address('users', user.loginName, 'reset')}>Reset password</a>
+      <button class="small" @click=${() => this.#act('POST', `/users/${name}/command/${command}`, undefined, `${user.loginName} is ${done}`)}>${user.disabled ? 'Enable' : 'Disable'}</button>
+      <button class="small" @click=${() => this.#remove(user)}>Delete</button>`;
   }
 
   #form(user) {

@@ -246,6 +246,42 @@ class NodeControlsTest {
     }
 
     @Test
+    void own_password(Tab tab) {
+        node.close();
+        node = LocalNode.in(folder.resolve("database"));
+        tab.signIn(node.uri(), "ops", "changeit");
+        Controls page = Controls.of(tab, node.uri(), "#/users/ops/password", "ops");
+        page.leadsTo("link Users", "Users");
+        page.leadsTo("link Cancel", "Users");
+        page.fill("field Password now", "wrong");
+        page.fill("field New password", "other");
+        page.press("button Change password", () -> tab.sees("not the password that you have"));
+        tab.isAccessibleInBothThemes("main");
+        // Chromium reports each refusal.
+        tab.forgetComplaints();
+        page.fill("field Password now", "changeit");
+        page.press("button Change password", () -> tab.toldOf("Your password is changed"));
+        page.nothingIsLeft();
+
+        assertThat(statusFor("ops:changeit")).isEqualTo(401);
+        assertThat(statusFor("ops:other")).isEqualTo(200);
+    }
+
+    @Test
+    void users_for_who_may_not_change_them(Tab tab) {
+        node.close();
+        node = LocalNode.in(folder.resolve("database"));
+        tab.signIn(node.uri(), "ops", "changeit");
+        Controls page = Controls.of(tab, node.uri(), "#/users", "Users");
+        tab.sees("Event Store Administrator");
+        page.leadsTo("link Change your password", "ops");
+        page.nothingIsLeft();
+
+        tab.go("#/users/new");
+        assertThat(tab.button("Create")).hasCount(0);
+    }
+
+    @Test
     void sign_in(Tab tab) {
         node.close();
         node = LocalNode.in(folder.resolve("database"));
