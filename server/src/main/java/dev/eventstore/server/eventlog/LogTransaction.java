@@ -294,20 +294,24 @@ public final class LogTransaction {
 
     private void write(
             StreamName stream, Head head, long first, List<NewEvent> events, Instant created) {
+        RecordCodec.Encoder encoder = new RecordCodec.Encoder(stream, head.key, created);
+        List<ByteBuffer> records = new ArrayList<>(events.size());
+        long bytes = 0;
+        for (NewEvent event : events) {
+            ByteBuffer record = encoder.encode(first + records.size(), event);
+            records.add(record);
+            bytes += record.remaining();
+        }
+        // What cannot be encoded has left nothing behind so far.
         if (stream.isOfApplication()) {
             endStretch(head());
         } else if (stretchFrom == 0) {
             stretchFrom = head() + 1;
         }
-        RecordCodec.Encoder encoder = new RecordCodec.Encoder(stream, head.key, created);
         index.add(head.key, first, head() + 1, events.size());
-        long revision = first;
-        for (NewEvent event : events) {
-            ByteBuffer record = encoder.encode(revision++, event);
-            pending.add(record);
-            pendingBytes += record.remaining();
-        }
-        heads.put(stream, new Head(head.key, revision - 1));
+        pending.addAll(records);
+        pendingBytes += bytes;
+        heads.put(stream, new Head(head.key, first + records.size() - 1));
         touched.add(stream);
     }
 
