@@ -1,6 +1,7 @@
 package dev.eventstore.launcher.tray;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,8 +15,10 @@ import dev.eventstore.launcher.settings.LauncherSettings;
 import dev.eventstore.launcher.settings.SettingsStore;
 import java.awt.EventQueue;
 import java.awt.GraphicsEnvironment;
+import java.awt.PopupMenu;
 import java.awt.SystemTray;
 import java.awt.TrayIcon;
+import java.awt.event.ActionEvent;
 import java.awt.event.MouseEvent;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.swing.JMenuItem;
 import javax.swing.JPanel;
@@ -67,6 +71,38 @@ class TrayTest {
             tray.end();
             await().atMost(PATIENCE)
                     .until(() -> SystemTray.getSystemTray().getTrayIcons().length == 0);
+        }
+    }
+
+    /** Only there is it shown; it is made of the same parts everywhere. */
+    @Test
+    void the_native_menu_of_macos_is_the_same_and_starts_the_node() {
+        assumeThat(!GraphicsEnvironment.isHeadless()).isTrue();
+        try (Desktop desktop = desktop()) {
+            List<MenuItem> items =
+                    TrayMenu.of(desktop.situation(), actions(desktop, new AtomicInteger()));
+            PopupMenu menu = Menus.awt(items);
+            List<java.awt.MenuItem> entries =
+                    IntStream.range(0, menu.getItemCount()).mapToObj(menu::getItem).toList();
+
+            assertThat(entries.stream().filter(entry -> !entry.getLabel().equals("-")))
+                    .extracting(java.awt.MenuItem::getLabel, java.awt.MenuItem::isEnabled)
+                    .isEqualTo(
+                            Stream.of(Menus.swing(items).getComponents())
+                                    .filter(JMenuItem.class::isInstance)
+                                    .map(JMenuItem.class::cast)
+                                    .map(item -> tuple(item.getText(), item.isEnabled()))
+                                    .toList());
+
+            java.awt.MenuItem start =
+                    entries.stream()
+                            .filter(entry -> entry.getLabel().equals("Start"))
+                            .findFirst()
+                            .orElseThrow();
+            start.getActionListeners()[0].actionPerformed(
+                    new ActionEvent(start, ActionEvent.ACTION_PERFORMED, "Start"));
+            await().atMost(PATIENCE)
+                    .until(() -> desktop.situation().node() instanceof NodeState.Running);
         }
     }
 
