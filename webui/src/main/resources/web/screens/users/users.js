@@ -74,7 +74,7 @@ class Users extends Screen {
       <header class="page-head">${user ? html`<nav class="crumbs" aria-label="Where this is"><a href="#/users">Users</a></nav>` : nothing}
         <h1>${user === 'new' ? 'New user' : (user ?? 'Users')}</h1><span class="fill"></span>
         ${user || !session.isAdministrator ? nothing : html`<a class="button primary" href="#/users/new">${icon('plus')}New user</a>`}</header>
-      ${session.isAdministrator ? nothing : html`<p class="hint">Accounts are made and changed by members of <code>$admins</code>.${session.user && !user ? html` <a href=${address('users', session.user, 'password')}>Change your password</a>` : nothing}</p>`}
+      ${session.isAdministrator || act === 'password' ? nothing : html`<p class="hint">Accounts are made and changed by members of <code>$admins</code>.${session.user && !user ? html` <a href=${address('users', session.user, 'password')}>Change your password</a>` : nothing}</p>`}
       ${failureNotice(this.failure, session)}
       ${this.wrong ? html`<p class="notice" role="alert" data-kind="bad">${this.wrong}</p>` : nothing}
       ${this.#content(user, act)}
