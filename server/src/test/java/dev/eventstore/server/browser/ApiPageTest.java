@@ -54,6 +54,38 @@ class ApiPageTest {
     }
 
     @Test
+    void every_resource_of_the_list_can_be_chosen(Tab tab) {
+        tab.open(node.uri(), "#/api");
+        tab.sees("The newest page of a stream");
+        for (Locator resource : resources(tab).all()) {
+            String name = resource.textContent().strip();
+            resource.click();
+
+            assertThat(tab.main().locator(".resource-title")).hasText(name);
+        }
+        tab.hasNoComplaints();
+    }
+
+    @Test
+    void deletes_for_good_with_the_header(Tab tab) {
+        tab.open(node.uri(), "#/api");
+        tab.main().locator("input[type=search]").fill("DELETE /streams");
+        resources(tab).first().click();
+        tab.field("stream").fill("order-2");
+        tab.main().locator("input[name=ES-HardDelete]").fill("true");
+        tab.button("Send").click();
+        confirmed(tab).click();
+        tab.sees("204 Stream deleted");
+
+        assertThat(
+                        new Client(node.uri())
+                                .get("/streams/order-2", "Accept", "application/json")
+                                .statusCode())
+                .isEqualTo(410);
+        tab.hasNoComplaints();
+    }
+
+    @Test
     void sends_a_call_and_shows_what_came_back(Tab tab) {
         tab.open(node.uri(), "#/api");
         tab.field("stream").fill("order-1");
