@@ -20,7 +20,7 @@ record AppImage(Path root, String name, TargetSystem system) {
                     "-XX:+UseSerialGC",
                     "-XX:+UseCompactObjectHeaders",
                     // Ten times as late as usual: at the start, compiling takes the cores from the
-                    // window. Appends and scripts were seen to be no slower, not even at first.
+                    // window. Appends and scripts showed no difference beyond the noise.
                     "-XX:Tier4InvocationThreshold=50000",
                     "-XX:Tier4MinInvocationThreshold=6000",
                     "-XX:Tier4CompileThreshold=150000",
