@@ -1,6 +1,8 @@
 /** The only place that talks to the node. */
 
 const LIMIT_MILLIS = 15_000;
+/** What copies a whole database may take its time. */
+const LONG_MILLIS = 600_000;
 const KEY = 'es.login';
 
 /** What the node said to a request that it did not grant. */
@@ -46,7 +48,7 @@ export const hasLogin = () => authorization !== null;
  * Sends a request and answers with the response.
  *
  * @param {string} path from the root of the node on
- * @param {{method?: string, headers?: object, body?: string, signal?: AbortSignal}} [options]
+ * @param {{method?: string, headers?: object, body?: string, signal?: AbortSignal, isLong?: boolean}} [options]
  */
 export async function send(path, options = {}) {
   // What is left to the node, */*, lets it explain a refusal.
@@ -54,7 +56,7 @@ export async function send(path, options = {}) {
   if (authorization) {
     headers.Authorization = authorization;
   }
-  const limit = AbortSignal.timeout(LIMIT_MILLIS);
+  const limit = AbortSignal.timeout(options.isLong ? LONG_MILLIS : LIMIT_MILLIS);
   const signal = options.signal ? AbortSignal.any([options.signal, limit]) : limit;
   return checked(() => fetch(path, { ...options, headers, signal, cache: 'no-store' }), options.signal);
 }

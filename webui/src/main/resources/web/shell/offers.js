@@ -17,7 +17,7 @@ const PAGES = [
   ['logs', 'Logs', '#/logs'],
   ['api', 'API explorer', '#/api'],
   ['plus', 'Import events from a file', '#/import'],
-  ['operations', 'Operations: scavenge, backup, shutdown', '#/operations'],
+  ['operations', 'Operations: scavenge, backup, snapshots, shutdown', '#/operations'],
   ['options', 'Options in force', '#/options'],
   ['users', 'Users', '#/users'],
   ['plus', 'Add an event', '#/addEvent'],

@@ -8,6 +8,7 @@ import { confirm } from '../../parts/dialogs.js';
 import { tell, tellFailure } from '../../parts/toasts.js';
 import { failureNotice } from '../../shell/notices.js';
 import { bytes, count, dateTime } from '../../times.js';
+import './snapshots.js';
 
 const AGAIN_MILLIS = 1500;
 const HISTORY = 60;
@@ -135,12 +136,14 @@ class Operations extends Screen {
                   send(`/admin/backup?folder=${encodeURIComponent(folder)}`, {
                     method: 'POST',
                     headers: { Accept: '*/*' },
+                    isLong: true,
                   }),
                 `Copied to ${folder}`,
               );
             }}><label class="grow"><span class="visually-hidden">Folder on the machine of the node</span><input class="wide-input" name="folder" required placeholder="Folder on the machine of the node, such as /var/backup/es"></label><button ?disabled=${!session.isAdministrator}>Copy there</button></form>`
           }</div></section>
       </div>
+      <es-snapshots></es-snapshots>
       <section class="card"><div class="card-head"><h2>Scavenges so far</h2></div>
         ${
           this.scavenges?.length

@@ -171,7 +171,7 @@ public final class DatabaseWork {
                 "Deleting a temporary database",
                 progress -> {
                     progress.report(-1, folder.toString());
-                    Databases.discard(folder);
+                    Databases.discardAll(folder);
                     return folder + " is gone.";
                 });
     }

@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -113,10 +114,10 @@ public final class NodeController implements AutoCloseable {
 
     private void startWith(Supplier<List<String>> arguments) {
         lastArguments = arguments;
-        startNow(arguments.get());
+        startNow(arguments.get(), UnaryOperator.identity());
     }
 
-    private void startNow(List<String> arguments) {
+    private void startNow(List<String> arguments, UnaryOperator<Settings> change) {
         if (!state.canStart()) {
             return;
         }
@@ -124,7 +125,7 @@ public final class NodeController implements AutoCloseable {
         show(new NodeState.Starting(begin));
         switch (Invocation.of(arguments, Map.of(), null)) {
             case Invocation.Run(Settings settings, List<String> warnings) ->
-                    start(settings, warnings, begin);
+                    start(change.apply(settings), warnings, begin);
             case Invocation.Print(String text) ->
                     show(new NodeState.Failed(Problems.options(List.of(text))));
             case Invocation.Refused(List<String> problems) -> {
@@ -180,7 +181,8 @@ public final class NodeController implements AutoCloseable {
         stopNow(Optional.of("It was shut down through its Admin UI or API."));
         switch (request) {
             case StopRequest.Shutdown() -> {}
-            case StopRequest.Reset() -> beginAgain(node);
+            case StopRequest.Reset() -> beginAgain(node, node::discard);
+            case StopRequest.GoBack() -> beginAgain(node, node::goBack);
             case StopRequest.Broken(RuntimeException reason) -> {
                 logger.error("The database failed; the node stopped", reason);
                 show(new NodeState.Failed(Problems.broken(reason)));
@@ -188,12 +190,17 @@ public final class NodeController implements AutoCloseable {
         }
     }
 
-    private void beginAgain(Node before) {
+    /** What is done with a database while no node has it open. */
+    private interface Change {
+        void apply() throws IOException;
+    }
+
+    private void beginAgain(Node before, Change change) {
         try {
-            before.discard();
-            startNow(lastArguments.get());
+            change.apply();
+            startNow(lastArguments.get(), before::again);
         } catch (IOException remains) {
-            logger.error("The database cannot be removed", remains);
+            logger.error("The database cannot be removed or replaced", remains);
             show(new NodeState.Failed(Problems.surprising(new UncheckedIOException(remains))));
         }
     }

@@ -45,7 +45,7 @@ public record SessionChoices(
                     case DatabasePlace.InFolder(Path folder) ->
                             Optional.of(new DatabaseChoice.InFolder(folder));
                     case DatabasePlace.InMemory() -> Optional.of(DatabaseChoice.Passing.IN_MEMORY);
-                    case DatabasePlace.Temporary() -> database;
+                    case DatabasePlace.Temporary(), DatabasePlace.TemporaryAgain(_) -> database;
                 };
         Settings.Listening listening = settings.listening();
         return new SessionChoices(

@@ -131,6 +131,23 @@ class NodeControllerTest {
                 .isInstanceOf(ReadEventResult.NoStream.class);
     }
 
+    @Test
+    void going_back_from_outside_begins_again_with_a_snapshot() throws IOException {
+        RunningNode node = controller.start(this::arguments).join().running().orElseThrow();
+        StreamName stream = StreamName.of("s");
+        assertThat(post(node, "/admin/snapshots?name=empty")).isEqualTo(201);
+        node.node().streams().append(new Append(stream, Belief.ANY, List.of(EVENT)));
+        String name = node.node().databaseFolder().orElseThrow().getFileName().toString();
+        assertThat(post(node, "/admin/snapshots/empty/restore?database=" + name)).isEqualTo(202);
+
+        await().atMost(PATIENCE)
+                .until(() ->
+                        controller.state().running().filter(now -> !now.equals(node)).isPresent());
+        RunningNode after = controller.state().running().orElseThrow();
+        assertThat(after.node().streams().readEvent(new ReadEvent(stream, 0, false)))
+                .isInstanceOf(ReadEventResult.NoStream.class);
+    }
+
     private static int post(RunningNode node, String path) throws IOException {
         HttpURLConnection asking =
                 (HttpURLConnection) node.address().resolve(path).toURL().openConnection();

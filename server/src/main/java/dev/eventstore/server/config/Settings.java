@@ -31,6 +31,24 @@ public record Settings(
         Duration scavengeHistory,
         List<OptionValue> options) {
 
+    /** The same with another database. */
+    public Settings with(DatabasePlace other) {
+        return new Settings(
+                other,
+                listening,
+                tcp,
+                advertised,
+                encryption,
+                access,
+                http,
+                grpc,
+                logs,
+                statistics,
+                projections,
+                scavengeHistory,
+                options);
+    }
+
     /**
      * Where the node listens.
      *

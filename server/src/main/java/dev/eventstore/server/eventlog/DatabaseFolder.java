@@ -5,10 +5,12 @@ import dev.eventstore.server.eventlog.storage.Database;
 import dev.eventstore.server.eventlog.storage.Relocation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.function.LongConsumer;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
@@ -22,6 +24,9 @@ final class DatabaseFolder implements AutoCloseable {
 
     /** Format of the file that this version writes; 1 was never released and is refused. */
     static final int FORMAT = 2;
+
+    /** What takes the place of the database when a node begins again. */
+    private static final String STAGED = FILE + ".staged";
 
     private static final String FORMAT_KEY = "format";
 
@@ -48,6 +53,8 @@ final class DatabaseFolder implements AutoCloseable {
             DatabaseLock lock = DatabaseLock.acquire(folder);
             try {
                 Database database = openDatabase(folder);
+                // Who was killed before it took the place would only waste the disk.
+                Files.deleteIfExists(folder.resolve(STAGED));
                 return new DatabaseFolder(folder, lock, AcknowledgedMark.open(folder), database);
             } catch (RuntimeException | IOException refused) {
                 lock.close();
@@ -157,7 +164,37 @@ final class DatabaseFolder implements AutoCloseable {
     static void discard(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             Files.deleteIfExists(folder.resolve(FILE + ".new"));
+            Files.deleteIfExists(folder.resolve(STAGED));
             leave(folder, DatabaseLock.acquire(folder));
+        }
+    }
+
+    /** How many events the database of a folder has. */
+    static long headOf(Path folder) throws IOException {
+        try {
+            return Database.peek(folder.resolve(FILE), FORMAT_KEY).head();
+        } catch (MVStoreException broken) {
+            throw new IOException(broken);
+        }
+    }
+
+    static void stage(Path folder, Path other) throws IOException {
+        Path staged = folder.resolve(STAGED);
+        Files.copy(other.resolve(FILE), staged, StandardCopyOption.REPLACE_EXISTING);
+        try (FileChannel file = FileChannel.open(staged, StandardOpenOption.WRITE)) {
+            file.force(true);
+        }
+    }
+
+    static void takeStaged(Path folder) throws IOException {
+        DatabaseLock lock = DatabaseLock.acquire(folder);
+        try {
+            // It tells of the database that goes.
+            Files.deleteIfExists(folder.resolve(AcknowledgedMark.FILE));
+            Files.move(
+                    folder.resolve(STAGED), folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            lock.close();
         }
     }
 

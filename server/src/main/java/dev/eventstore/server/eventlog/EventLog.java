@@ -90,6 +90,33 @@ public final class EventLog implements AutoCloseable {
         DatabaseFolder.discard(folder);
     }
 
+    /** How many events the database in a folder has; nothing is changed. */
+    public static long headOf(Path folder) throws IOException {
+        return DatabaseFolder.headOf(folder);
+    }
+
+    /**
+     * Copies a database beside another one, whose place it is to take once that is closed.
+     *
+     * @param folder of the database that goes
+     * @param other the folder of the database that is copied; nothing has it open
+     * @throws IOException if it cannot be copied
+     */
+    public static void stage(Path folder, Path other) throws IOException {
+        DatabaseFolder.stage(folder, other);
+    }
+
+    /**
+     * Puts what was staged in the place of the database in a folder. Whoever is killed meanwhile
+     * finds one or the other.
+     *
+     * @throws DatabaseRefusedException if a node has the database open
+     * @throws IOException if nothing was staged, or it cannot be moved
+     */
+    public static void takeStaged(Path folder) throws IOException {
+        DatabaseFolder.takeStaged(folder);
+    }
+
     /** A log that is gone when it is closed. */
     public static EventLog inMemory() {
         return new EventLog(Database.inMemory(), null, StreamKeys.standard());

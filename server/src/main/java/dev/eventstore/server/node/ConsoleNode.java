@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
  * A node as a program: it logs, runs until somebody stops it, and says how it went with an exit
  * code. Ctrl+C and SIGTERM stop it like {@code POST /admin/shutdown}; if that takes longer than
  * {@link #STOP_WITHIN}, it ends all the same, which the database survives as it survives
- * everything. After {@code POST /admin/reset} another node takes its place, with an empty database.
+ * everything. After {@code POST /admin/reset} another node takes its place, with an empty database;
+ * after {@code POST /admin/snapshots/…/restore}, with that snapshot.
  */
 public final class ConsoleNode {
     /** The exit code of a node that did what it was asked to. */
@@ -30,7 +31,9 @@ public final class ConsoleNode {
 
     private static final Logger logger = LoggerFactory.getLogger(ConsoleNode.class);
 
-    private final Settings settings;
+    /** Where the database is may change when another node takes a node's place. */
+    private Settings settings;
+
     private final List<String> warnings;
     private volatile @Nullable Node running;
     private volatile boolean isOver;
@@ -72,7 +75,7 @@ public final class ConsoleNode {
             logger.debug("In detail", failure);
             return OptionalInt.of(FAILED);
         } catch (IOException remains) {
-            logger.error("The database cannot be removed", remains);
+            logger.error("The database cannot be removed or replaced", remains);
             return OptionalInt.of(FAILED);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
@@ -80,7 +83,7 @@ public final class ConsoleNode {
         }
     }
 
-    private static OptionalInt end(Node node) throws InterruptedException, IOException {
+    private OptionalInt end(Node node) throws InterruptedException, IOException {
         return switch (node.awaitStopRequest()) {
             case StopRequest.Shutdown() -> {
                 logger.info("Stopping");
@@ -88,7 +91,14 @@ public final class ConsoleNode {
             }
             case StopRequest.Reset() -> {
                 logger.info("Removing all events");
+                settings = node.again(settings);
                 node.discard();
+                yield OptionalInt.empty();
+            }
+            case StopRequest.GoBack() -> {
+                logger.info("Going back to a snapshot");
+                settings = node.again(settings);
+                node.goBack();
                 yield OptionalInt.empty();
             }
             case StopRequest.Broken(RuntimeException failure) -> {

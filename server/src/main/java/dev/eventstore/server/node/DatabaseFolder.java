@@ -34,6 +34,8 @@ record DatabaseFolder(@Nullable Path path, boolean isTemporary) {
             case DatabasePlace.InFolder(Path folder) -> new DatabaseFolder(make(folder), false);
             case DatabasePlace.Temporary() ->
                     new DatabaseFolder(make(temporary(httpPort, now)), true);
+            case DatabasePlace.TemporaryAgain(Path folder) ->
+                    new DatabaseFolder(make(folder), true);
         };
     }
 

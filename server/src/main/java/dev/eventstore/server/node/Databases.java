@@ -43,6 +43,26 @@ public final class Databases {
     }
 
     /**
+     * Removes the database in a folder for good together with its snapshots, and the folder if
+     * nothing else is in it.
+     *
+     * @throws IOException if a node has it open, or it cannot be removed
+     */
+    public static void discardAll(Path folder) throws IOException {
+        FolderSnapshots.discard(folder);
+        discard(folder);
+    }
+
+    /** Puts what was staged in a folder in the place of the database there. */
+    static void takeStaged(Path folder) throws IOException {
+        try {
+            EventLog.takeStaged(folder);
+        } catch (DatabaseRefusedException inUse) {
+            throw new IOException(inUse.getMessage(), inUse);
+        }
+    }
+
+    /**
      * Removes the database in a folder for good, and the folder if nothing else is in it.
      *
      * @throws IOException if a node has it open, or it cannot be removed

@@ -44,4 +44,9 @@ record Foundation(
     void reset() {
         stopRequest.complete(new StopRequest.Reset());
     }
+
+    /** Has the node begin again with what was staged; returns at once. */
+    void goBack() {
+        stopRequest.complete(new StopRequest.GoBack());
+    }
 }

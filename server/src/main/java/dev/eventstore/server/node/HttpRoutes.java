@@ -13,6 +13,7 @@ import dev.eventstore.server.http.admin.MetricsRoutes;
 import dev.eventstore.server.http.admin.NodeInfo;
 import dev.eventstore.server.http.admin.ResetRoutes;
 import dev.eventstore.server.http.admin.ScavengeRoutes;
+import dev.eventstore.server.http.admin.SnapshotRoutes;
 import dev.eventstore.server.http.admin.StatsRoutes;
 import dev.eventstore.server.http.projection.ProjectionRoutes;
 import dev.eventstore.server.http.routing.Route;
@@ -100,11 +101,20 @@ record HttpRoutes(
             routes.addAll(
                     new MaintenanceRoutes(foundation::stop, foundation.ids(), subsystems())
                             .routes());
-            routes.addAll(
-                    new BackupRoutes(new LogBackups(engine.log()), foundation.clock()).routes());
             routes.addAll(new ScavengeRoutes(engine.scavenger()).routes());
-            routes.addAll(new ResetRoutes(foundation::reset, home::nameIfItStays).routes());
+            routes.addAll(keeping());
         }
+        return routes;
+    }
+
+    /** The routes that copy, replace or empty the whole database. */
+    private List<Route> keeping() {
+        LogBackups backups = new LogBackups(engine.log());
+        FolderSnapshots snapshots = new FolderSnapshots(home::folder, backups, foundation::goBack);
+        List<Route> routes =
+                new ArrayList<>(new BackupRoutes(backups, foundation.clock()).routes());
+        routes.addAll(new SnapshotRoutes(snapshots, home::nameIfItStays).routes());
+        routes.addAll(new ResetRoutes(foundation::reset, home::nameIfItStays).routes());
         return routes;
     }
 

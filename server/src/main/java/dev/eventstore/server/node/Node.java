@@ -176,6 +176,24 @@ public final class Node implements AutoCloseable {
         }
     }
 
+    /**
+     * Stops the node and puts the snapshot in the place of its database that somebody asked for.
+     *
+     * @throws IOException if that cannot be done; the database is as it was then
+     */
+    public void goBack() throws IOException {
+        Optional<Path> folder = databaseFolder();
+        close();
+        if (folder.isPresent()) {
+            Databases.takeStaged(folder.get());
+        }
+    }
+
+    /** What a node is to be started with that takes this one's place, on the same database. */
+    public Settings again(Settings settings) {
+        return parts.home().again(settings);
+    }
+
     /** Stops the node: open requests are answered, long polls cut short. Idempotent. */
     @Override
     public void close() {

@@ -8,6 +8,9 @@ public sealed interface StopRequest {
     /** Somebody wants it to begin again, with an empty database. */
     record Reset() implements StopRequest {}
 
+    /** Somebody wants it to begin again, with a snapshot that was put beside its database. */
+    record GoBack() implements StopRequest {}
+
     /**
      * Its database failed.
      *

@@ -155,6 +155,16 @@ class NodeControlsTest {
         page.press("button Copy there", () -> tab.toldOf("Copied to"));
         assertThat(Files.isDirectory(copy)).isTrue();
 
+        page.fill("field Name of the snapshot", "mine");
+        page.press("button Take a snapshot", () -> tab.toldOf("The snapshot mine is taken"));
+        assertThat(client.get("/admin/snapshots").body()).contains("mine");
+        page.press("button Go back to it", () -> assertThat(tab.dialog()).isVisible());
+        page.fill("field Type database to go on", "database");
+        page.press("button Go back", () -> tab.toldOf("The node begins again with mine"));
+        page.press("button Remove mine", () -> assertThat(tab.dialog()).isVisible());
+        page.press("button Remove the snapshot", () -> tab.toldOf("The snapshot mine is removed"));
+        assertThat(client.get("/admin/snapshots").body()).doesNotContain("mine");
+
         page.press("button Stop the node", () -> assertThat(tab.dialog()).isVisible());
         page.press("button Cancel", () -> assertThat(tab.dialog()).hasCount(0));
         assertThat(client.get("/ping").statusCode()).isEqualTo(200);

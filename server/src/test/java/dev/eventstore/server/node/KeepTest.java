@@ -31,6 +31,8 @@ class KeepTest {
             before = node.databaseFolder().orElseThrow();
             Client client = new Client(node.address());
             append(client);
+            assertThat(client.post("/admin/snapshots?name=first", "", "Accept", "*/*").statusCode())
+                    .isEqualTo(201);
             CompletableFuture<Void> writing =
                     CompletableFuture.runAsync(() -> {
                         while (!isOver.get()) {
@@ -51,6 +53,7 @@ class KeepTest {
             assertThat(node.databaseFolder()).hasValue(kept);
             assertThat(node.isTemporary()).isFalse();
             assertThat(before).doesNotExist();
+            assertThat(client.get("/admin/snapshots", "Accept", "*/*").body()).contains("first");
         }
         try (Node node = Node.start(settings("--db", kept.toString()))) {
             String last = "/streams/s/" + appended.get();

@@ -18,6 +18,10 @@ export const NODE = {
   'POST /admin/mergeindexes': { says: 'For tools of version 5: there is nothing to merge' },
   'GET /admin/backup': { says: 'The database as a zip file; the beginning of it, here' },
   'POST /admin/backup': { says: 'Copies the database into a folder of the machine', query: [['folder', '', 'An absolute path']] },
+  'GET /admin/snapshots': { says: 'What the database can go back to' },
+  'POST /admin/snapshots': { says: 'Takes a snapshot of the database', query: [['name', '', 'Letters, digits, spaces, dots, dashes and underscores']] },
+  'POST /admin/snapshots/{name}/restore': { says: 'The node begins again with a snapshot; what came since is gone', query: [['database', '', 'The name of the database\'s folder, unless it is a temporary one']] },
+  'DELETE /admin/snapshots/{name}': { says: 'Removes a snapshot' },
   'POST /admin/reset': { says: 'Removes all events; the node begins again with an empty database', query: [['database', '', 'The name of the database\'s folder, unless it is a temporary one']] },
   'POST /admin/shutdown': { says: 'Stops the node' },
 };
