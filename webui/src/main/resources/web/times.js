@@ -86,6 +86,14 @@ export function zoneName() {
 const whole = new Intl.NumberFormat('en-US');
 export const count = (number) => (number === undefined || number === null ? '–' : whole.format(number));
 
+/** A number in a few characters: `9,999`, `12.3k`, `1.24M`. */
+export function few(number) {
+  if (number >= 1_000_000) {
+    return `${Number((number / 1_000_000).toFixed(2))}M`;
+  }
+  return number >= 10_000 ? `${Number((number / 1000).toFixed(1))}k` : whole.format(number);
+}
+
 /** A number of bytes: `1.4 MB`. */
 export function bytes(number) {
   const units = ['B', 'KB', 'MB', 'GB', 'TB'];

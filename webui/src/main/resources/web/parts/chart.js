@@ -5,6 +5,11 @@ import { preferences } from '../preferences.js';
 
 const SPAN_SECONDS = 900;
 const SHORTEST_SECONDS = 60;
+/** The steps of axes: bytes are read in powers of 2, and what is counted has no halves. */
+const STEPS = {
+  bytes: Array.from({ length: 50 }, (_, power) => 2 ** power),
+  whole: Array.from({ length: 15 }, (_, power) => [1, 2, 5].map((step) => step * 10 ** power)).flat(),
+};
 
 /** A chart over the last quarter of an hour, or over what is known of it. */
 class Chart extends Part {
@@ -76,7 +81,7 @@ class Chart extends Part {
         },
         axes: [
           { ...axis, values: (plot, ticks, place, space, step) => ticks.map((tick) => clock(plot, tick, step)), space: 70, size: 26 },
-          { ...axis, size: 62, space: 34, values: (plot, ticks) => ticks.map(this.chart.text) },
+          { ...axis, size: 62, space: 34, values: (plot, ticks) => ticks.map(this.chart.text), ...(this.chart.steps && { incrs: STEPS[this.chart.steps] }) },
         ],
         series: [
           {},

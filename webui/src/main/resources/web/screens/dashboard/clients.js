@@ -1,11 +1,10 @@
 import { html } from 'lit';
 import { count } from '../../times.js';
-import '../../parts/chart.js';
+import { rate } from './charts.js';
 
 const LINES = 3;
 const ROWS_MAX = 10;
 
-const rate = (number) => (number >= 1000 ? `${(number / 1000).toFixed(1)}k` : number.toFixed(number >= 10 || number === 0 ? 0 : 1));
 const keyOf = ({ via, name }) => `${via} ${name}`;
 const CHART = {
   series: [...Array.from({ length: LINES }, (_, line) => [`client ${line + 1}`, `line${line}`]), ['others', 'others']],

@@ -6,46 +6,12 @@ import { address } from '../../router.js';
 import { session } from '../../session.js';
 import { failureNotice } from '../../shell/notices.js';
 import { ago, bytes, count, dateTime } from '../../times.js';
+import { charts, millis, rate } from './charts.js';
 import { Clients } from './clients.js';
 import { starting } from './starting.js';
-import '../../parts/chart.js';
 
 const KEPT = 450;
 const AGAIN_MILLIS = 3000;
-
-const rate = (number) =>
-  number >= 1000
-    ? `${(number / 1000).toFixed(1)}k`
-    : number >= 10
-      ? number.toFixed(0)
-      : number.toFixed(number === 0 ? 0 : 1);
-const millis = (micros) => (micros >= 1000 ? `${(micros / 1000).toFixed(1)} ms` : `${Math.round(micros)} µs`);
-
-const CHARTS = [
-  {
-    title: 'Events a second',
-    series: [
-      ['appended', 'appended'],
-      ['read', 'read'],
-    ],
-    text: rate,
-  },
-  {
-    title: 'Time an operation takes',
-    series: [
-      ['append', 'appendMicros'],
-      ['read a page', 'readMicros'],
-    ],
-    text: millis,
-  },
-  { title: 'Memory', series: [['in use', 'heap']], text: bytes },
-  {
-    title: 'Processor',
-    series: [['this node', 'cpu']],
-    text: (percent) => `${percent.toFixed(percent < 10 ? 1 : 0)} %`,
-    max: 100,
-  },
-];
 
 /** Whether the node has only begun to look which streams there are. */
 const isLooking = ({ total, upTo, head }) => total === 0 && upTo < head;
@@ -111,11 +77,7 @@ class Dashboard extends Screen {
         ${this.#figure('Connections', session.isOperator ? count(this.connections.length) : '–', 'TCP, gRPC')}
       </dl>
       ${this.streams?.total === 0 && !isLooking(this.streams) ? starting(location.origin) : nothing}
-      <div class="cards charts">${CHARTS.map(
-        (chart) => html`<section class="card"><div class="card-head"><h2>${chart.title}</h2><span class="fill"></span>
-        <p class="legend">${chart.series.map(([name, field]) => html`<span>${name} <b class="number">${last ? chart.text(last[field]) : '–'}</b></span>`)}</p></div>
-        <div class="card-body"><es-chart .label=${chart.title} .chart=${chart} .figures=${this.figures}></es-chart></div></section>`,
-      )}</div>
+      ${charts(this.figures, node?.database?.inMemory === true)}
       ${this.#clients.view(this.figures)}
       <div class="cards dashboard-lists">
         <section class="card"><div class="card-head"><h2>Changed last</h2><span class="fill"></span><a href="#/streams">All streams</a></div>

@@ -64,7 +64,7 @@ final class AdminUi {
         Map<String, Connections> connections = Map.of("TCP", tcp, "gRPC", grpc.connections());
         FigureHistory figures =
                 new FigureHistory(
-                        foundation.operations(), connections, engine.streams(), foundation.clock());
+                        foundation.operations(), connections, engine.log(), foundation.clock());
         opened.add(figures::close);
         UiRoutes.Watching watching =
                 new UiRoutes.Watching(calls, lines.lines(), figures.figures(), connections);

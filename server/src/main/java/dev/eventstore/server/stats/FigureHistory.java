@@ -1,6 +1,6 @@
 package dev.eventstore.server.stats;
 
-import dev.eventstore.server.stream.StreamOperations;
+import dev.eventstore.server.eventlog.EventLog;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,7 +23,7 @@ public final class FigureHistory implements AutoCloseable {
     private final Recent<Figures> figures = new Recent<>(LOOKS_MAX);
     private final Operations operations;
     private final ClientRates clients;
-    private final StreamOperations streams;
+    private final EventLog log;
     private final InstantSource clock;
     private final Thread thread;
 
@@ -33,11 +33,11 @@ public final class FigureHistory implements AutoCloseable {
     public FigureHistory(
             Operations operations,
             Map<String, Connections> connections,
-            StreamOperations streams,
+            EventLog log,
             InstantSource clock) {
         this.operations = operations;
         this.clients = new ClientRates(connections, operations);
-        this.streams = streams;
+        this.log = log;
         this.clock = clock;
         this.thread = Thread.ofVirtual().name("figures").start(this::run);
     }
@@ -80,7 +80,8 @@ public final class FigureHistory implements AutoCloseable {
                 clients.connections(),
                 runtime.totalMemory() - runtime.freeMemory(),
                 Math.clamp(PERCENT * (now.cpuNanos() - before.cpuNanos()) / cores, 0, PERCENT),
-                streams.head().value(),
+                log.head().value(),
+                log.fileBytes(),
                 clients.between(seconds));
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
  * @param heapBytes memory in use
  * @param cpuPercent of all processors together, by this process
  * @param events how many events the database holds
+ * @param fileBytes how long the file of the database is; 0 in memory
  * @param clients which clients asked for most, the busiest first
  */
 public record Figures(
@@ -29,6 +30,7 @@ public record Figures(
         long heapBytes,
         double cpuPercent,
         long events,
+        long fileBytes,
         List<ClientRate> clients) {
     public Figures {
         clients = List.copyOf(clients);

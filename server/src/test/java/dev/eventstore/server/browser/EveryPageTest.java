@@ -139,6 +139,14 @@ class EveryPageTest {
     }
 
     @Test
+    void a_database_in_memory_is_said_to_have_no_file(Tab tab) {
+        tab.open(node.uri(), "#/dashboard");
+
+        tab.sees("is in memory and has no file");
+        assertThat(tab.main().locator(".charts es-chart").count()).isEqualTo(5);
+    }
+
+    @Test
     void works_on_a_phone(Tab tab) {
         tab.page().setViewportSize(390, 780);
         tab.open(node.uri(), "#/streams");

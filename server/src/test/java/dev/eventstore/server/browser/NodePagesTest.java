@@ -175,6 +175,8 @@ class NodePagesTest {
                     .containsText(Pattern.compile("2[89]"));
             assertThat(clients.filter(hasText("these pages too"))).containsText("HTTP");
         }
+        assertThat(tab.main().locator(".charts .card").filter(hasText("Size of the database")))
+                .containsText(Pattern.compile("file \\d+ KB"));
         tab.isAccessibleInBothThemes();
         tab.hasNoComplaints();
     }

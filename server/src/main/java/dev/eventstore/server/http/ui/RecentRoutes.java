@@ -145,6 +145,7 @@ final class RecentRoutes {
         json.writeNumberField("heap", figures.heapBytes());
         json.writeNumberField("cpu", figures.cpuPercent());
         json.writeNumberField("events", figures.events());
+        json.writeNumberField("fileBytes", figures.fileBytes());
         json.writeArrayFieldStart("clients");
         for (Figures.ClientRate client : figures.clients()) {
             json.writeStartObject();
