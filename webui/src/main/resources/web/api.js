@@ -4,6 +4,8 @@ const LIMIT_MILLIS = 15_000;
 /** What copies a whole database may take its time. */
 const LONG_MILLIS = 600_000;
 const KEY = 'es.login';
+/** Lets the node tell these pages from others in the same browser. */
+const SENDER = { 'X-Requested-With': 'Admin UI' };
 
 /** What the node said to a request that it did not grant. */
 export class Refused extends Error {
@@ -52,7 +54,7 @@ export const hasLogin = () => authorization !== null;
  */
 export async function send(path, options = {}) {
   // What is left to the node, */*, lets it explain a refusal.
-  const headers = { Accept: 'application/json, */*', ...options.headers };
+  const headers = { Accept: 'application/json, */*', ...SENDER, ...options.headers };
   if (authorization) {
     headers.Authorization = authorization;
   }
@@ -146,7 +148,7 @@ async function beginningOf(answer) {
 
 /** Opens an answer that comes piece by piece; see follow.js. */
 export function openStream(path, signal) {
-  const headers = { Accept: 'text/event-stream, */*' };
+  const headers = { Accept: 'text/event-stream, */*', ...SENDER };
   if (authorization) {
     headers.Authorization = authorization;
   }

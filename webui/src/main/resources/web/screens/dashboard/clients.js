@@ -1,11 +1,12 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
+import { session } from '../../session.js';
 import { count } from '../../times.js';
 import { rate } from './charts.js';
 
 const LINES = 3;
 const ROWS_MAX = 10;
 
-const keyOf = ({ via, name }) => `${via} ${name}`;
+const keyOf = ({ via, name, login }) => [via, name, login].join('\n');
 const CHART = {
   series: [...Array.from({ length: LINES }, (_, line) => [`client ${line + 1}`, `line${line}`]), ['others', 'others']],
   text: rate,
@@ -16,7 +17,7 @@ export class Clients {
   /** Which client each line shows, by its key. */
   #lines = Array.from({ length: LINES }, () => null);
 
-  /** @param {{at: number, clients: {via: string, name: string, requests: number, rate: number}[]}[]} figures oldest first */
+  /** @param {{at: number, clients: {via: string, name: string, login: string, requests: number, rate: number}[]}[]} figures oldest first */
   view(figures) {
     const ranked = ranks(figures);
     this.#share(ranked.slice(0, LINES).map(keyOf));
@@ -34,7 +35,7 @@ export class Clients {
 
   #row(client, now) {
     const line = this.#lines.indexOf(keyOf(client));
-    return html`<tr><td><span class="swatch" data-series=${line < 0 ? LINES + 1 : line + 1}></span>${title(client)}</td>
+    return html`<tr><td><span class="swatch" data-series=${line < 0 ? LINES + 1 : line + 1}></span>${client.name || 'All others'}${asWhom(client)}</td>
       <td>${client.via ? html`<span class="badge">${client.via}</span>` : '–'}</td>
       <td class="right">${rate(now.get(keyOf(client)) ?? 0)}</td><td class="right soft">${count(Math.round(client.total))}</td></tr>`;
   }
@@ -60,9 +61,8 @@ export class Clients {
   }
 }
 
-function title({ via, name }) {
-  return name || (via === 'HTTP' ? 'All together, these pages too' : 'All others');
-}
+/** Where everybody is an administrator, that says nothing. */
+const asWhom = ({ login }) => (login && !session.isOpen ? html` <span class="soft">as ${login}</span>` : nothing);
 
 /** All clients, those who asked for most first; those that the node took together come last. */
 function ranks(figures) {
@@ -71,6 +71,6 @@ function ranks(figures) {
     const key = keyOf(client);
     known.set(key, { ...client, total: (known.get(key)?.total ?? 0) + client.requests });
   }
-  const isRest = (client) => client.via === '';
+  const isRest = (client) => client.name === '';
   return [...known.values()].toSorted((one, other) => isRest(one) - isRest(other) || other.total - one.total);
 }

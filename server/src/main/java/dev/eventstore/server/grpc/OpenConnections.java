@@ -42,7 +42,7 @@ final class OpenConnections implements Connections {
                 wire.getBytesOut(),
                 wire.getBytesIn(),
                 socket.isSecure(),
-                connection.requests());
+                connection.tally());
     }
 
     private static String text(SocketAddress address) {

@@ -16,6 +16,7 @@ import dev.eventstore.server.security.GuardedStreams;
 import dev.eventstore.server.stats.CallLog;
 import dev.eventstore.server.stats.Connections;
 import dev.eventstore.server.stats.FigureHistory;
+import dev.eventstore.server.stats.HttpClients;
 import dev.eventstore.server.subscription.Subscriptions;
 import dev.eventstore.server.tcp.TcpFrontEnd;
 import dev.eventstore.server.transfer.Importer;
@@ -29,6 +30,7 @@ final class AdminUi {
     private final Foundation foundation;
     private final CallLog calls;
     private final LogMemory lines;
+    private final HttpClients httpClients = new HttpClients();
 
     AdminUi(Foundation foundation) {
         this.foundation = foundation;
@@ -40,6 +42,11 @@ final class AdminUi {
     /** The streams for one front end, whose calls can be watched. */
     GuardedStreams watched(GuardedStreams streams, String frontEnd) {
         return streams.observedBy(calls.of(frontEnd));
+    }
+
+    /** Counts who asks over HTTP. */
+    HttpClients httpClients() {
+        return httpClients;
     }
 
     /** The groups for one front end, in the same way. */
@@ -64,7 +71,11 @@ final class AdminUi {
         Map<String, Connections> connections = Map.of("TCP", tcp, "gRPC", grpc.connections());
         FigureHistory figures =
                 new FigureHistory(
-                        foundation.operations(), connections, engine.log(), foundation.clock());
+                        foundation.operations(),
+                        connections,
+                        httpClients,
+                        engine.log(),
+                        foundation.clock());
         opened.add(figures::close);
         UiRoutes.Watching watching =
                 new UiRoutes.Watching(calls, lines.lines(), figures.figures(), connections);

@@ -61,7 +61,7 @@ record HttpRoutes(
         if (!ofAdminUi.isEmpty()) {
             routes.add(new ResourceRoutes(routes).route());
         }
-        return new MeasuredRoutes(requests).of(routes);
+        return new MeasuredRoutes(requests, adminUi.httpClients()).of(routes);
     }
 
     /** The routes that are there for the sake of the events. */

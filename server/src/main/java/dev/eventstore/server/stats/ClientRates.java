@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * How much each client asks for, from one look to the next. Connections with one name count as one
- * client; calls over HTTP have none and count as one together. For one thread.
+ * client; callers over HTTP are told apart by program and login. For one thread.
  */
 final class ClientRates {
     /** How many clients are told apart; the others are taken together. */
@@ -21,18 +21,16 @@ final class ClientRates {
     private static final String HTTP = "HTTP";
 
     private final Map<String, Connections> frontEnds;
-    private final Operations operations;
-    private Map<String, Long> before = new HashMap<>();
-    private long httpBefore;
+    private final HttpClients http;
+    private Map<ClientTally, Long> before = Map.of();
     private int connections;
 
     /**
      * @param frontEnds connections of front ends, by their names
      */
-    ClientRates(Map<String, Connections> frontEnds, Operations operations) {
+    ClientRates(Map<String, Connections> frontEnds, HttpClients http) {
         this.frontEnds = frontEnds;
-        this.operations = operations;
-        this.httpBefore = operations.count(Operation.HTTP);
+        this.http = http;
     }
 
     /** How many connections were open at the last look. */
@@ -42,24 +40,26 @@ final class ClientRates {
 
     /** Looks; answers how much was asked for since the last look, the busiest client first. */
     List<ClientRate> between(double seconds) {
-        Map<Client, Long> asked = new HashMap<>();
-        Map<String, Long> now = new HashMap<>();
-        frontEnds.forEach((via, open) ->
-                open.open()
-                        .forEach(one -> {
-                            String key = via + " " + one.id();
-                            now.put(key, one.requests());
-                            asked.merge(
-                                    new Client(via, name(one)),
-                                    one.requests() - before.getOrDefault(key, 0L),
-                                    Long::sum);
-                        }));
-        before = now;
-        connections = now.size();
-        long http = operations.count(Operation.HTTP);
-        asked.put(new Client(HTTP, ""), http - httpBefore);
-        httpBefore = http;
-        return rates(asked, seconds);
+        Look look = new Look();
+        frontEnds.forEach((via, front) ->
+                front.open().forEach(one -> look.add(new Client(via, name(one), ""), one.tally())));
+        connections = look.now.size();
+        http.look()
+                .forEach(one -> look.add(new Client(HTTP, one.name(), one.login()), one.tally()));
+        before = look.now;
+        return rates(look.asked, seconds);
+    }
+
+    /** What there is now, and what is new of it. */
+    private final class Look {
+        private final Map<ClientTally, Long> now = new HashMap<>();
+        private final Map<Client, Long> asked = new HashMap<>();
+
+        void add(Client client, ClientTally tally) {
+            long requests = tally.requests();
+            now.put(tally, requests);
+            asked.merge(client, requests - before.getOrDefault(tally, 0L), Long::sum);
+        }
     }
 
     private static List<ClientRate> rates(Map<Client, Long> asked, double seconds) {
@@ -68,7 +68,8 @@ final class ClientRates {
                         .filter(each -> each.getValue() > 0)
                         .sorted(
                                 Map.Entry.<Client, Long>comparingByValue(Comparator.reverseOrder())
-                                        .thenComparing(each -> each.getKey().name()))
+                                        .thenComparing(each -> each.getKey().name())
+                                        .thenComparing(each -> each.getKey().login()))
                         .map(each -> rate(each.getKey(), each.getValue(), seconds))
                         .toList();
         if (busy.size() <= CLIENTS_MAX) {
@@ -84,7 +85,8 @@ final class ClientRates {
     }
 
     private static ClientRate rate(Client client, long requests, double seconds) {
-        return new ClientRate(client.via(), client.name(), requests, requests / seconds);
+        return new ClientRate(
+                client.via(), client.name(), client.login(), requests, requests / seconds);
     }
 
     private static String name(Connections.Connection connection) {
@@ -96,7 +98,7 @@ final class ClientRates {
         return name.substring(0, Math.min(name.length(), NAME_CHARS_MAX));
     }
 
-    private record Client(String via, String name) {
-        static final Client OTHERS = new Client("", "");
+    private record Client(String via, String name, String login) {
+        static final Client OTHERS = new Client("", "", "");
     }
 }

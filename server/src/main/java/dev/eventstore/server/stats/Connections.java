@@ -18,7 +18,7 @@ public interface Connections {
      * @param local address and port on this side
      * @param clientName what the client calls itself, empty if it does not
      * @param id names the connection
-     * @param requests how many it made: packages over TCP, messages over gRPC
+     * @param tally counts what it asks for: packages over TCP, messages over gRPC
      */
     record Connection(
             String remote,
@@ -28,5 +28,5 @@ public interface Connections {
             long bytesSent,
             long bytesReceived,
             boolean isEncrypted,
-            long requests) {}
+            ClientTally tally) {}
 }

@@ -33,10 +33,11 @@ public final class FigureHistory implements AutoCloseable {
     public FigureHistory(
             Operations operations,
             Map<String, Connections> connections,
+            HttpClients http,
             EventLog log,
             InstantSource clock) {
         this.operations = operations;
-        this.clients = new ClientRates(connections, operations);
+        this.clients = new ClientRates(connections, http);
         this.log = log;
         this.clock = clock;
         this.thread = Thread.ofVirtual().name("figures").start(this::run);

@@ -42,7 +42,9 @@ public record Figures(
      * @param via over which front end
      * @param name what it calls itself, or the host that it asks from; empty for all others
      *     together
+     * @param login as whom it asks, as far as HTTP tells; empty if nobody logged in
      * @param requests how much it asked for between the two looks
      */
-    public record ClientRate(String via, String name, long requests, double requestsPerSecond) {}
+    public record ClientRate(
+            String via, String name, String login, long requests, double requestsPerSecond) {}
 }

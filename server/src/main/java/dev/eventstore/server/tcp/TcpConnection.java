@@ -1,6 +1,7 @@
 package dev.eventstore.server.tcp;
 
 import dev.eventstore.server.security.Caller;
+import dev.eventstore.server.stats.ClientTally;
 import dev.eventstore.server.stats.Connections;
 import dev.eventstore.server.tcp.command.BadRequest;
 import dev.eventstore.server.tcp.command.Commands;
@@ -21,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,7 +49,7 @@ final class TcpConnection implements Session {
     private final UnderWay underWay;
     private final OpenSubscriptions subscriptions = new OpenSubscriptions();
     private final Heartbeat heartbeat;
-    private final LongAdder requests = new LongAdder();
+    private final ClientTally tally = new ClientTally();
 
     /** Whoever sent the last valid login; of the reading thread. */
     private Caller caller;
@@ -136,7 +136,7 @@ final class TcpConnection implements Session {
         if (command == Command.HEARTBEAT_REQUEST) {
             outbox.addFirst(Frames.empty(Command.HEARTBEAT_RESPONSE, request.correlation()));
         } else if (command != Command.HEARTBEAT_RESPONSE) {
-            requests.increment();
+            tally.asked();
             try {
                 answer(command, request);
             } catch (BadRequest bad) {
@@ -367,7 +367,7 @@ final class TcpConnection implements Session {
                 outbox.sent(),
                 reader.received(),
                 line.isEncrypted(),
-                requests.sum());
+                tally);
     }
 
     private String client() {

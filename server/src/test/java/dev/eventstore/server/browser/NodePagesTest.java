@@ -173,7 +173,9 @@ class NodePagesTest {
             // A look before it told its name counts for its host.
             assertThat(clients.filter(hasText("till-<b>7</b>")))
                     .containsText(Pattern.compile("2[89]"));
-            assertThat(clients.filter(hasText("these pages too"))).containsText("HTTP");
+            assertThat(clients.filter(hasText("Admin UI as admin"))).containsText("HTTP");
+            client().get("/streams/order-1", "User-Agent", "my<b>shop</b>/1.0 (Linux)");
+            assertThat(clients.filter(hasText("my<b>shop</b>/1.0"))).containsText("HTTP");
         }
         assertThat(tab.main().locator(".charts .card").filter(hasText("Size of the database")))
                 .containsText(Pattern.compile("file \\d+ KB"));

@@ -1,6 +1,6 @@
 package dev.eventstore.server.grpc.call;
 
-import java.util.concurrent.atomic.LongAdder;
+import dev.eventstore.server.stats.ClientTally;
 import org.eclipse.jetty.http2.api.Stream;
 import org.eclipse.jetty.http2.frames.HeadersFrame;
 
@@ -11,7 +11,7 @@ import org.eclipse.jetty.http2.frames.HeadersFrame;
 public final class CallConnection {
     private final Calls calls;
     private final Lane lane = new Lane();
-    private final LongAdder messages = new LongAdder();
+    private final ClientTally tally = new ClientTally();
     private volatile String clientName = "";
     private volatile boolean isNamed;
 
@@ -24,11 +24,9 @@ public final class CallConnection {
         return clientName;
     }
 
-    /**
-     * How many messages came: one of most calls, one for each append or ack of those that go on.
-     */
-    public long requests() {
-        return messages.sum();
+    /** Counts the messages that come: one of most calls, one for each append or ack of others. */
+    public ClientTally tally() {
+        return tally;
     }
 
     private void name(CallStream call) {
@@ -40,7 +38,7 @@ public final class CallConnection {
 
     /** Serves the call that a stream brings. Does not wait. */
     public Stream.Listener take(Stream stream, HeadersFrame headers) {
-        CallStream call = new CallStream(stream, headers, messages);
+        CallStream call = new CallStream(stream, headers, tally);
         name(call);
         if (!calls.enter()) {
             new MessageWriter(call)

@@ -1,10 +1,10 @@
 package dev.eventstore.server.grpc.call;
 
+import dev.eventstore.server.stats.ClientTally;
 import java.io.EOFException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.LongAdder;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.http.MetaData;
@@ -28,7 +28,7 @@ final class CallStream implements Stream.Listener {
     private final HTTP2Stream stream;
     private final MetaData.Request request;
     private final boolean isEmpty;
-    private final LongAdder messages;
+    private final ClientTally tally;
     private volatile Runnable onData = () -> {};
     private volatile Runnable onFailure = () -> {};
     private volatile Runnable onPause = () -> {};
@@ -36,13 +36,13 @@ final class CallStream implements Stream.Listener {
 
     /**
      * @param headers those that the stream began with
-     * @param messages counts what the client asks for over its connection
+     * @param tally counts what the client asks for over its connection
      */
-    CallStream(Stream stream, HeadersFrame headers, LongAdder messages) {
+    CallStream(Stream stream, HeadersFrame headers, ClientTally tally) {
         this.stream = (HTTP2Stream) stream;
         this.request = (MetaData.Request) headers.getMetaData();
         this.isEmpty = headers.isEndStream();
-        this.messages = messages;
+        this.tally = tally;
     }
 
     /** Where frames are sent to. */
@@ -113,7 +113,7 @@ final class CallStream implements Stream.Listener {
 
     /** Counts a message that came. */
     void countMessage() {
-        messages.increment();
+        tally.asked();
     }
 
     /** The next piece of what the client sends, {@code null} if it is not there yet. */

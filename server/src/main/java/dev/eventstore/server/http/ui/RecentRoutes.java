@@ -151,6 +151,7 @@ final class RecentRoutes {
             json.writeStartObject();
             json.writeStringField("via", client.via());
             json.writeStringField("name", client.name());
+            json.writeStringField("login", client.login());
             json.writeNumberField("requests", client.requests());
             json.writeNumberField("rate", client.requestsPerSecond());
             json.writeEndObject();

@@ -274,9 +274,11 @@ class UiRoutesTest {
     }
 
     @Test
-    void shows_log_and_figures(URI node) throws IOException {
+    void shows_log_and_figures(URI node, Client client) throws IOException {
         try (LiveAnswer figures = LiveAnswer.of(node.resolve("/ui-api/figures"))) {
-            figures.awaitText("\"appended\":");
+            client.get("/streams/order-1", "User-Agent", "shop/7.1 (Linux)", LOGIN, ADMIN);
+            figures.awaitText("\"name\":\"shop/7.1\",\"login\":\"admin\"");
+            assertThat(figures.text()).contains("\"appended\":", "\"fileBytes\":0");
         }
         try (LiveAnswer lines = LiveAnswer.of(node.resolve("/ui-api/log"))) {
             lines.awaitText(": still here");
