@@ -29,7 +29,7 @@ export function go(hash, { replace = false } = {}) {
 
 /** Changes parts of the query of the page that is open, so that what is seen can be linked to. */
 export function requery(changes) {
-  const [path, text] = location.hash.split('?');
+  const [path, text] = (location.hash || '#/').split('?');
   const query = { ...Object.fromEntries(new URLSearchParams(text ?? '')), ...changes };
   const next = queryText(query);
   go(`${path}${next ? `?${next}` : ''}`, { replace: true });

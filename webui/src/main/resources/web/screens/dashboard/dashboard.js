@@ -19,6 +19,8 @@ const isLooking = ({ total, upTo, head }) => total === 0 && upTo < head;
 /** How the node does, now and over the last quarter of an hour. */
 class Dashboard extends Screen {
   #clients = new Clients();
+  /** The run of the node that the figures are of. */
+  #run = null;
   static properties = { figures: { state: true }, streams: { state: true }, connections: { state: true } };
 
   constructor() {
@@ -31,8 +33,13 @@ class Dashboard extends Screen {
   async enter() {
     const signal = this.leaving;
     this.#again(signal);
-    this.figures = [];
-    await follow((last) => `/ui-api/figures${last === null ? '' : `?after=${last}`}`, {
+    if (this.#run !== session.node?.instance) {
+      this.#run = session.node?.instance;
+      this.figures = [];
+    }
+    // The address says what is shown, and nothing about what is known already.
+    const known = this.figures.at(-1)?.number ?? 0;
+    await follow((last) => `/ui-api/figures?after=${last ?? known}`, {
       signal,
       message: (name, data) => {
         this.figures = [...this.figures, ...data.items].slice(-KEPT);
@@ -78,7 +85,7 @@ class Dashboard extends Screen {
       </dl>
       ${this.streams?.total === 0 && !isLooking(this.streams) ? starting(location.origin) : nothing}
       ${charts(this.figures, node?.database?.inMemory === true)}
-      ${this.#clients.view(this.figures)}
+      ${this.#clients.view(this.figures, this.route.query.clients)}
       <div class="cards dashboard-lists">
         <section class="card"><div class="card-head"><h2>Changed last</h2><span class="fill"></span><a href="#/streams">All streams</a></div>
           ${

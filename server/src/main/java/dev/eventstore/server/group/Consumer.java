@@ -1,5 +1,6 @@
 package dev.eventstore.server.group;
 
+import dev.eventstore.server.security.Caller;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class Consumer {
     /** Set before anybody else sees the consumer. */
     private GroupObserver observer = GroupObserver.NOBODY;
 
-    private @Nullable String login;
+    private Caller caller = Caller.ANONYMOUS;
 
     Consumer(
             Group home,
@@ -50,9 +51,9 @@ public final class Consumer {
     }
 
     /** Has somebody see what it does. */
-    void observedBy(GroupObserver who, @Nullable String ofLogin) {
+    void observedBy(GroupObserver who, Caller ofCaller) {
         observer = who;
-        login = ofLogin;
+        caller = ofCaller;
     }
 
     /** The group that it belongs to. */
@@ -75,8 +76,11 @@ public final class Consumer {
      */
     public Handed take() throws InterruptedException {
         Handed handed = home.take(this);
-        if (handed instanceof Handed.Messages(List<Message> messages) && observer.isWatching()) {
-            Settlement.delivery(messages.size()).tell(observer, login, group());
+        if (handed instanceof Handed.Messages(List<Message> messages)) {
+            caller.counter().read(messages.size());
+            if (observer.isWatching()) {
+                Settlement.delivery(messages.size()).tell(observer, caller.login(), group());
+            }
         }
         return handed;
     }
@@ -85,7 +89,7 @@ public final class Consumer {
     public void acknowledge(List<UUID> ids) {
         home.acknowledge(ids);
         if (observer.isWatching()) {
-            Settlement.ack(ids.size()).tell(observer, login, group());
+            Settlement.ack(ids.size()).tell(observer, caller.login(), group());
         }
     }
 
@@ -97,7 +101,7 @@ public final class Consumer {
     public void refuse(List<UUID> ids, NackAction action, String reason) {
         home.refuse(ids, action, reason);
         if (observer.isWatching()) {
-            Settlement.nack(ids.size(), action, reason).tell(observer, login, group());
+            Settlement.nack(ids.size(), action, reason).tell(observer, caller.login(), group());
         }
     }
 

@@ -1,16 +1,9 @@
 package dev.eventstore.server.group;
 
 import dev.eventstore.server.event.Position;
-import dev.eventstore.server.event.Revision;
 import dev.eventstore.server.event.StreamName;
 import dev.eventstore.server.security.Caller;
 import dev.eventstore.server.security.GuardedStreams;
-import dev.eventstore.server.stream.Direction;
-import dev.eventstore.server.stream.ReadAll;
-import dev.eventstore.server.stream.ReadAllResult;
-import dev.eventstore.server.stream.ReadStream;
-import dev.eventstore.server.stream.ReadStreamResult;
-import dev.eventstore.server.stream.StreamOperations;
 import dev.eventstore.server.subscription.Reached;
 import java.time.Duration;
 import java.util.Collection;
@@ -269,9 +262,12 @@ public final class Groups implements GroupOperations, AutoCloseable {
         if (group == null) {
             return new TakeResult.DoesNotExist(id);
         }
-        return mayRead(caller, id)
-                ? new TakeResult.Taken(group.take(count))
-                : new TakeResult.AccessDenied(id);
+        if (!mayRead(caller, id)) {
+            return new TakeResult.AccessDenied(id);
+        }
+        List<Message> taken = group.take(count);
+        caller.counter().read(taken.size());
+        return new TakeResult.Taken(taken);
     }
 
     @Override
@@ -348,13 +344,7 @@ public final class Groups implements GroupOperations, AutoCloseable {
     }
 
     private boolean mayRead(Caller caller, GroupId id) {
-        StreamOperations streams = guarded.on(caller);
-        if (id.isOfAll()) {
-            ReadAll look = new ReadAll(Position.END, 1, Direction.BACKWARD, false);
-            return !(streams.readAll(look) instanceof ReadAllResult.AccessDenied);
-        }
-        ReadStream look = new ReadStream(id.source(), Revision.MAX, 1, Direction.BACKWARD, false);
-        return !(streams.readStream(look) instanceof ReadStreamResult.AccessDenied);
+        return guarded.mayRead(caller, id.source());
     }
 
     private Optional<String> beyondEnd(GroupSettings settings) {

@@ -79,7 +79,7 @@ record ObservedGroups(GroupOperations groups, GroupObserver observer) implements
                                         0,
                                         micros));
         if (connected instanceof ConnectResult.Connected(Consumer consumer)) {
-            consumer.observedBy(observer, caller.login());
+            consumer.observedBy(observer, caller);
         }
         return connected;
     }

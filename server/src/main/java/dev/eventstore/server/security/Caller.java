@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param login the account's name, {@code null} if nobody logged in
  * @param roles the groups of the account and its own login name; empty if nobody logged in
+ * @param counter counts the events that are appended and read in the caller's name
  */
-public record Caller(@Nullable String login, Set<String> roles) {
+public record Caller(@Nullable String login, Set<String> roles, EventCounter counter) {
     /** The group that may do everything. */
     public static final String ADMINS = "$admins";
 
@@ -27,6 +28,16 @@ public record Caller(@Nullable String login, Set<String> roles) {
 
     public Caller {
         roles = Set.copyOf(roles);
+    }
+
+    /** A caller for whom nobody counts. */
+    public Caller(@Nullable String login, Set<String> roles) {
+        this(login, roles, EventCounter.NONE);
+    }
+
+    /** The same caller, for whom somebody counts. */
+    public Caller countedBy(EventCounter who) {
+        return new Caller(login, roles, who);
     }
 
     /** Answers whether somebody logged in. */

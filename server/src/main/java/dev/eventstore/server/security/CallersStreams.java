@@ -21,26 +21,27 @@ import dev.eventstore.server.stream.StreamCheck;
 import dev.eventstore.server.stream.StreamOperations;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The streams as one caller may use them. A write is judged before it is done, a read after it is
- * done: whoever closes a stream and then appends a secret can be sure that no reader slips through
- * in between.
+ * The streams as one caller may use them, with the caller's events counted. A write is judged
+ * before it is done, a read after it is done: whoever closes a stream and then appends a secret can
+ * be sure that no reader slips through in between.
  */
 record CallersStreams(WatchedStreams streams, AccessRules rules, Caller caller)
         implements StreamOperations {
     @Override
     public AppendResult append(Append append) {
         return rules.allows(caller, append.stream(), Right.WRITE)
-                ? streams.append(append)
+                ? counted(streams.append(append))
                 : new AppendResult.AccessDenied(append.stream());
     }
 
     @Override
     public CompletableFuture<AppendResult> appendLater(Append append) {
         return rules.allows(caller, append.stream(), Right.WRITE)
-                ? streams.appendLater(append)
+                ? streams.appendLater(append).thenApply(this::counted)
                 : CompletableFuture.completedFuture(new AppendResult.AccessDenied(append.stream()));
     }
 
@@ -52,7 +53,11 @@ record CallersStreams(WatchedStreams streams, AccessRules rules, Caller caller)
                 return new MultiAppendResult.Refused(part, new AppendResult.AccessDenied(stream));
             }
         }
-        return streams.appendToMany(appends);
+        MultiAppendResult result = streams.appendToMany(appends);
+        if (result instanceof MultiAppendResult.Appended(List<AppendResult.Appended> parts)) {
+            parts.forEach(this::counted);
+        }
+        return result;
     }
 
     @Override
@@ -69,7 +74,11 @@ record CallersStreams(WatchedStreams streams, AccessRules rules, Caller caller)
                 return denied(check.stream());
             }
         }
-        return streams.appendChecked(append);
+        CheckedAppendResult result = streams.appendChecked(append);
+        if (result instanceof CheckedAppendResult.Appended) {
+            caller.counter().appended(append.records().size());
+        }
+        return result;
     }
 
     @Override
@@ -85,11 +94,15 @@ record CallersStreams(WatchedStreams streams, AccessRules rules, Caller caller)
         if (!rules.allows(caller, read.stream(), Right.READ)) {
             return new ReadStreamResult.AccessDenied(read.stream());
         }
-        return result instanceof ReadStreamResult.Page page
-                ? rules.closedTarget(caller, page.events())
-                        .<ReadStreamResult>map(ReadStreamResult.AccessDenied::new)
-                        .orElse(result)
-                : result;
+        if (!(result instanceof ReadStreamResult.Page page)) {
+            return result;
+        }
+        Optional<StreamName> closed = rules.closedTarget(caller, page.events());
+        if (closed.isPresent()) {
+            return new ReadStreamResult.AccessDenied(closed.get());
+        }
+        caller.counter().read(page.events().size());
+        return result;
     }
 
     @Override
@@ -98,21 +111,30 @@ record CallersStreams(WatchedStreams streams, AccessRules rules, Caller caller)
         if (!rules.allows(caller, read.stream(), Right.READ)) {
             return new ReadEventResult.AccessDenied(read.stream());
         }
-        return result instanceof ReadEventResult.Found found
-                ? rules.closedTarget(caller, List.of(found.event()))
-                        .<ReadEventResult>map(ReadEventResult.AccessDenied::new)
-                        .orElse(result)
-                : result;
+        if (!(result instanceof ReadEventResult.Found found)) {
+            return result;
+        }
+        Optional<StreamName> closed = rules.closedTarget(caller, List.of(found.event()));
+        if (closed.isPresent()) {
+            return new ReadEventResult.AccessDenied(closed.get());
+        }
+        caller.counter().read(1);
+        return result;
     }
 
     @Override
     public ReadAllResult readAll(ReadAll read) {
         ReadAllResult result = streams.readAll(read);
-        boolean isOpen =
-                rules.allows(caller, SystemStreams.ALL, Right.READ)
-                        && !(result instanceof ReadAllResult.Page page
-                                && rules.closedTarget(caller, page.events()).isPresent());
-        return isOpen ? result : new ReadAllResult.AccessDenied();
+        if (!rules.allows(caller, SystemStreams.ALL, Right.READ)) {
+            return new ReadAllResult.AccessDenied();
+        }
+        if (result instanceof ReadAllResult.Page page) {
+            if (rules.closedTarget(caller, page.events()).isPresent()) {
+                return new ReadAllResult.AccessDenied();
+            }
+            caller.counter().read(page.events().size());
+        }
+        return result;
     }
 
     @Override
@@ -137,6 +159,13 @@ record CallersStreams(WatchedStreams streams, AccessRules rules, Caller caller)
     public Position awaitAppendTo(StreamName stream, Position seen, Duration patience)
             throws InterruptedException {
         return streams.awaitAppendTo(stream, seen, patience);
+    }
+
+    private AppendResult counted(AppendResult result) {
+        if (result instanceof AppendResult.Appended appended && !appended.repeat()) {
+            caller.counter().appended(appended.last() - appended.first() + 1);
+        }
+        return result;
     }
 
     private static CheckedAppendResult denied(StreamName stream) {

@@ -43,6 +43,11 @@ public final class GuardedStreams {
         return rules.allows(Caller.ANONYMOUS, stream, Right.READ);
     }
 
+    /** Answers whether a caller may read a stream; of {@code $all}, whether that is everything. */
+    public boolean mayRead(Caller caller, StreamName stream) {
+        return rules.allows(caller, stream, Right.READ);
+    }
+
     /** Answers whether a caller may write to a stream. */
     boolean mayWrite(Caller caller, StreamName stream) {
         return rules.allows(caller, stream, Right.WRITE);

@@ -1,5 +1,6 @@
 package dev.eventstore.server.stats;
 
+import dev.eventstore.server.stats.ClientTally.Done;
 import dev.eventstore.server.stats.Figures.ClientRate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,21 +9,27 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How much each client asks for, from one look to the next. Connections with one name count as one
- * client; callers over HTTP are told apart by program and login. For one thread.
+ * What each client does, from one look to the next. Connections with one name count as one client;
+ * callers over HTTP are told apart by program and login. For one thread.
  */
 final class ClientRates {
     /** How many clients are told apart; the others are taken together. */
-    static final int CLIENTS_MAX = 8;
+    static final int CLIENTS_MAX = 12;
 
     /** Names come from clients: longer ones are cut. */
     private static final int NAME_CHARS_MAX = 100;
 
     private static final String HTTP = "HTTP";
 
+    private static final Comparator<ClientRate> BUSIEST =
+            Comparator.comparingLong((ClientRate client) -> client.done().total())
+                    .reversed()
+                    .thenComparing(ClientRate::name)
+                    .thenComparing(ClientRate::login);
+
     private final Map<String, Connections> frontEnds;
     private final HttpClients http;
-    private Map<ClientTally, Long> before = Map.of();
+    private Map<ClientTally, Done> before = Map.of();
     private int connections;
 
     /**
@@ -38,7 +45,7 @@ final class ClientRates {
         return connections;
     }
 
-    /** Looks; answers how much was asked for since the last look, the busiest client first. */
+    /** Looks; answers what was done since the last look, the busiest client first. */
     List<ClientRate> between(double seconds) {
         Look look = new Look();
         frontEnds.forEach((via, front) ->
@@ -47,46 +54,42 @@ final class ClientRates {
         http.look()
                 .forEach(one -> look.add(new Client(HTTP, one.name(), one.login()), one.tally()));
         before = look.now;
-        return rates(look.asked, seconds);
+        return rates(look.done, seconds);
     }
 
     /** What there is now, and what is new of it. */
     private final class Look {
-        private final Map<ClientTally, Long> now = new HashMap<>();
-        private final Map<Client, Long> asked = new HashMap<>();
+        private final Map<ClientTally, Done> now = new HashMap<>();
+        private final Map<Client, Done> done = new HashMap<>();
 
         void add(Client client, ClientTally tally) {
-            long requests = tally.requests();
-            now.put(tally, requests);
-            asked.merge(client, requests - before.getOrDefault(tally, 0L), Long::sum);
+            Done all = tally.done();
+            now.put(tally, all);
+            done.merge(client, all.minus(before.getOrDefault(tally, Done.NOTHING)), Done::plus);
         }
     }
 
-    private static List<ClientRate> rates(Map<Client, Long> asked, double seconds) {
+    private static List<ClientRate> rates(Map<Client, Done> done, double seconds) {
         List<ClientRate> busy =
-                asked.entrySet().stream()
-                        .filter(each -> each.getValue() > 0)
-                        .sorted(
-                                Map.Entry.<Client, Long>comparingByValue(Comparator.reverseOrder())
-                                        .thenComparing(each -> each.getKey().name())
-                                        .thenComparing(each -> each.getKey().login()))
+                done.entrySet().stream()
+                        .filter(each -> each.getValue().total() > 0)
                         .map(each -> rate(each.getKey(), each.getValue(), seconds))
+                        .sorted(BUSIEST)
                         .toList();
         if (busy.size() <= CLIENTS_MAX) {
             return busy;
         }
         List<ClientRate> told = new ArrayList<>(busy.subList(0, CLIENTS_MAX));
-        long others =
+        Done others =
                 busy.subList(CLIENTS_MAX, busy.size()).stream()
-                        .mapToLong(ClientRate::requests)
-                        .sum();
+                        .map(ClientRate::done)
+                        .reduce(Done.NOTHING, Done::plus);
         told.add(rate(Client.OTHERS, others, seconds));
         return told;
     }
 
-    private static ClientRate rate(Client client, long requests, double seconds) {
-        return new ClientRate(
-                client.via(), client.name(), client.login(), requests, requests / seconds);
+    private static ClientRate rate(Client client, Done done, double seconds) {
+        return new ClientRate(client.via(), client.name(), client.login(), done, seconds);
     }
 
     private static String name(Connections.Connection connection) {

@@ -18,7 +18,7 @@ public interface Connections {
      * @param local address and port on this side
      * @param clientName what the client calls itself, empty if it does not
      * @param id names the connection
-     * @param tally counts what it asks for: packages over TCP, messages over gRPC
+     * @param tally counts what it does; its requests are packages over TCP, messages over gRPC
      */
     record Connection(
             String remote,

@@ -43,8 +43,9 @@ public record Figures(
      * @param name what it calls itself, or the host that it asks from; empty for all others
      *     together
      * @param login as whom it asks, as far as HTTP tells; empty if nobody logged in
-     * @param requests how much it asked for between the two looks
+     * @param done what it did between the two looks
+     * @param seconds how long it was from one to the other
      */
     public record ClientRate(
-            String via, String name, String login, long requests, double requestsPerSecond) {}
+            String via, String name, String login, ClientTally.Done done, double seconds) {}
 }

@@ -80,7 +80,7 @@ public final class HttpClients {
     /** A client, and for how long it has been quiet; that belongs to who looks. */
     private static final class Place {
         private final HttpClient client;
-        private long requests;
+        private long seen;
         private int quietLooks;
 
         Place(HttpClient client) {
@@ -88,9 +88,9 @@ public final class HttpClients {
         }
 
         boolean isQuiet() {
-            long now = client.tally().requests();
-            quietLooks = now == requests ? quietLooks + 1 : 0;
-            requests = now;
+            long now = client.tally().done().total();
+            quietLooks = now == seen ? quietLooks + 1 : 0;
+            seen = now;
             return quietLooks > QUIET_LOOKS_MAX;
         }
     }

@@ -78,7 +78,7 @@ final class TcpConnection implements Session {
         this.outbox = new Outbox(settings.pendingBytesMax());
         this.underWay = new UnderWay(outbox, memory, this::client);
         this.heartbeat = new Heartbeat(settings.heartbeatInterval(), settings.heartbeatTimeout());
-        this.caller = logins.nobody();
+        this.caller = logins.nobody().countedBy(tally);
     }
 
     /** Serves the client until either side has enough. */
@@ -162,7 +162,7 @@ final class TcpConnection implements Session {
             throw new BadRequest("There is no such command.");
         }
         Credentials credentials = request.credentials();
-        Caller sender = credentials == null ? caller : logins.callerOf(credentials, client());
+        Caller sender = credentials == null ? caller : callerOf(credentials);
         if (sender == null) {
             notAuthenticated(request, "Not Authenticated");
             return;
@@ -176,13 +176,18 @@ final class TcpConnection implements Session {
             notAuthenticated(request, "No user credentials provided.");
             return;
         }
-        Caller sender = logins.callerOf(credentials, client());
+        Caller sender = callerOf(credentials);
         if (sender == null) {
             notAuthenticated(request, "Unauthorized");
             return;
         }
         caller = sender;
         outbox.add(Frames.empty(Command.AUTHENTICATED, request.correlation()));
+    }
+
+    private @Nullable Caller callerOf(Credentials credentials) {
+        Caller known = logins.callerOf(credentials, client());
+        return known == null ? null : known.countedBy(tally);
     }
 
     private void notAuthenticated(Request request, String why) {

@@ -78,6 +78,8 @@ class NodeControlsTest {
         page.press("link /metrics", () -> tab.page().waitForURL("**/metrics"));
         page.again();
         tab.forgetComplaints();
+        page.press("button Events", () -> assertThat(tab.page().url()).contains("?clients=events"));
+        page.press("button Requests", () -> assertThat(tab.page().url()).doesNotContain("clients"));
     }
 
     @Test

@@ -174,8 +174,17 @@ class NodePagesTest {
             assertThat(clients.filter(hasText("till-<b>7</b>")))
                     .containsText(Pattern.compile("2[89]"));
             assertThat(clients.filter(hasText("Admin UI as admin"))).containsText("HTTP");
-            client().get("/streams/order-1", "User-Agent", "my<b>shop</b>/1.0 (Linux)");
-            assertThat(clients.filter(hasText("my<b>shop</b>/1.0"))).containsText("HTTP");
+            client().get(
+                            "/streams/order-1",
+                            "Accept",
+                            "application/json",
+                            "User-Agent",
+                            "my<b>shop</b>/1.0 (Linux)");
+            Locator shop = clients.filter(hasText("my<b>shop</b>/1.0"));
+            assertThat(shop.locator("td").last()).hasText("1");
+            tab.button("Events").click();
+            tab.heading("Dashboard");
+            assertThat(shop.locator("td").last()).hasText("6");
         }
         assertThat(tab.main().locator(".charts .card").filter(hasText("Size of the database")))
                 .containsText(Pattern.compile("file \\d+ KB"));

@@ -10,6 +10,7 @@ import dev.eventstore.server.event.Revision;
 import dev.eventstore.server.event.StreamName;
 import dev.eventstore.server.event.SystemEventTypes;
 import dev.eventstore.server.event.SystemStreams;
+import dev.eventstore.server.stream.Append;
 import dev.eventstore.server.stream.AppendResult;
 import dev.eventstore.server.stream.Delete;
 import dev.eventstore.server.stream.DeleteResult;
@@ -22,8 +23,10 @@ import dev.eventstore.server.stream.ReadEvent;
 import dev.eventstore.server.stream.ReadEventResult;
 import dev.eventstore.server.stream.ReadStream;
 import dev.eventstore.server.stream.ReadStreamResult;
+import dev.eventstore.server.stream.StreamOperations;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -271,12 +274,57 @@ class GuardedStreamsTest {
                 .isInstanceOf(MultiAppendResult.Appended.class);
     }
 
+    @Test
+    void what_was_appended_and_read_is_counted_for_the_caller() {
+        open.acl(ORDERS, "{\"$w\":\"ann\"}");
+        StreamName links = StreamName.of("links");
+        open.acl(links, "{\"$r\":\"ann\"}");
+        var counter = new Counted();
+        StreamOperations streams = guarded.on(ANN.countedBy(counter));
+        Append append = one(ORDERS);
+
+        streams.append(append);
+        streams.append(append);
+        streams.appendLater(one(ORDERS)).join();
+        streams.appendToMany(List.of(one(ORDERS), one(StreamName.of("open"))));
+        guarded.on(BEN.countedBy(counter)).append(one(ORDERS));
+        assertThat(counter.appended).hasValue(4);
+
+        open.append(links, event(SystemEventTypes.LINK, "0@orders"));
+        ReadStream page = new ReadStream(ORDERS, Revision.FIRST, 2, Direction.FORWARD, true);
+        streams.readStream(page);
+        streams.readEvent(new ReadEvent(ORDERS, 0, true));
+        streams.readEvent(new ReadEvent(ORDERS, 99, true));
+        guarded.on(BEN.countedBy(counter)).readEvent(new ReadEvent(links, 0, false));
+        assertThat(counter.read).hasValue(3);
+        guarded.on(ADMIN.countedBy(counter))
+                .readAll(new ReadAll(Position.START, 4, Direction.FORWARD, false));
+        assertThat(counter.read).hasValue(7);
+    }
+
+    /** A counter to be asked. */
+    private static final class Counted implements EventCounter {
+        private final AtomicLong appended = new AtomicLong();
+        private final AtomicLong read = new AtomicLong();
+
+        @Override
+        public void appended(long events) {
+            appended.addAndGet(events);
+        }
+
+        @Override
+        public void read(long events) {
+            read.addAndGet(events);
+        }
+    }
+
     private boolean mayRead(Caller caller, StreamName stream) {
         boolean byPage = !(page(caller, stream, true) instanceof ReadStreamResult.AccessDenied);
         boolean byEvent =
                 !(guarded.on(caller).readEvent(new ReadEvent(stream, 0, true))
                         instanceof ReadEventResult.AccessDenied);
         assertThat(byEvent).isEqualTo(byPage);
+        assertThat(guarded.mayRead(caller, stream)).isEqualTo(byPage);
         return byPage;
     }
 

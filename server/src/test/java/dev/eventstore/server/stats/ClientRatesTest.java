@@ -2,6 +2,7 @@ package dev.eventstore.server.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.eventstore.server.stats.ClientTally.Done;
 import dev.eventstore.server.stats.Connections.Connection;
 import dev.eventstore.server.stats.Figures.ClientRate;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ class ClientRatesTest {
 
         List<ClientRate> found = rates.between(2);
 
-        assertThat(found).containsExactly(new ClientRate("TCP", "shop", "", 14, 7));
+        assertThat(found).containsExactly(new ClientRate("TCP", "shop", "", new Done(14, 0, 0), 2));
         assertThat(rates.connections()).isEqualTo(2);
         assertThat(rates.between(2)).isEmpty();
     }
@@ -33,7 +34,8 @@ class ClientRatesTest {
     void who_has_no_name_is_called_by_the_host() {
         connection("1", "", 4);
 
-        assertThat(rates.between(1)).containsExactly(new ClientRate("TCP", "10.0.0.1", "", 4, 4));
+        assertThat(rates.between(1))
+                .containsExactly(new ClientRate("TCP", "10.0.0.1", "", new Done(4, 0, 0), 1));
     }
 
     @Test
@@ -44,8 +46,8 @@ class ClientRatesTest {
 
         assertThat(rates.between(1))
                 .containsExactly(
-                        new ClientRate("HTTP", "curl/8.5.0", "ann", 4, 4),
-                        new ClientRate("HTTP", "curl/8.5.0", "", 3, 3));
+                        new ClientRate("HTTP", "curl/8.5.0", "ann", new Done(4, 0, 0), 1),
+                        new ClientRate("HTTP", "curl/8.5.0", "", new Done(3, 0, 0), 1));
         assertThat(rates.connections()).isZero();
     }
 
@@ -58,9 +60,24 @@ class ClientRatesTest {
         List<ClientRate> found = rates.between(1);
 
         assertThat(found).hasSize(ClientRates.CLIENTS_MAX + 1);
-        assertThat(found.getFirst().name()).isEqualTo("client11");
+        assertThat(found.getFirst().name()).isEqualTo("client15");
         assertThat(found.getLast().name()).isEmpty();
-        assertThat(found.getLast().requests()).isEqualTo(1 + 2 + 3);
+        assertThat(found.getLast().done().requests()).isEqualTo(1 + 2 + 3);
+    }
+
+    @Test
+    void events_count_also_of_who_asks_for_nothing_any_more() {
+        Connection follower = connection("1", "follower", 1);
+        Connection writer = connection("2", "writer", 3);
+        rates.between(1);
+        follower.tally().read(40);
+        ask(writer.tally(), 1);
+        writer.tally().appended(5);
+
+        assertThat(rates.between(1))
+                .containsExactly(
+                        new ClientRate("TCP", "follower", "", new Done(0, 0, 40), 1),
+                        new ClientRate("TCP", "writer", "", new Done(1, 5, 0), 1));
     }
 
     private Connection connection(String id, String name, int requests) {

@@ -60,7 +60,7 @@ class HttpClientsTest {
 
         assertThat(found).hasSize(HttpClients.CLIENTS_MAX + 1);
         assertThat(found.getFirst().name()).isEmpty();
-        assertThat(found.getFirst().tally().requests()).isEqualTo(20);
+        assertThat(found.getFirst().tally().done().requests()).isEqualTo(20);
     }
 
     @Test
@@ -79,7 +79,7 @@ class HttpClientsTest {
 
     private List<String> busy() {
         return clients.look().stream()
-                .filter(client -> client.tally().requests() > 0)
+                .filter(client -> client.tally().done().requests() > 0)
                 .map(client ->
                         client.name() + (client.login().isEmpty() ? "" : " as " + client.login()))
                 .toList();

@@ -111,6 +111,11 @@ final class CallStream implements Stream.Listener {
         return failure;
     }
 
+    /** Counts what the client does. */
+    ClientTally tally() {
+        return tally;
+    }
+
     /** Counts a message that came. */
     void countMessage() {
         tally.asked();

@@ -140,7 +140,7 @@ public final class Calls {
         HttpFields headers = stream.headers();
         Deadline deadline = Deadline.read(headers.get("grpc-timeout"), stream.begun());
         admission.refuseWebPages(headers);
-        Caller caller = admission.caller(headers);
+        Caller caller = admission.caller(headers).countedBy(stream.tally());
         Rpc rpc = method(stream);
         if (rpc == null) {
             throw new StatusException(

@@ -53,10 +53,11 @@ public final class MeasuredRoutes {
     private Reply answer(Route route, boolean isForPages, Call call)
             throws BadRequest, InterruptedException {
         long start = System.nanoTime();
-        client(call, isForPages).asked();
+        ClientTally client = client(call, isForPages);
+        client.asked();
         int status = INTERNAL_ERROR;
         try {
-            Reply reply = route.handler().handle(call);
+            Reply reply = route.handler().handle(call.countedBy(client));
             status = reply.status();
             return reply;
         } catch (BadRequest refused) {

@@ -1,6 +1,7 @@
 package dev.eventstore.server.http.routing;
 
 import dev.eventstore.server.security.Caller;
+import dev.eventstore.server.security.EventCounter;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,11 @@ public final class Call {
         this.chosen = chosen;
         this.requestType = requestType;
         this.responseType = responseType;
+    }
+
+    /** The same call, with somebody who counts the events that come of it. */
+    public Call countedBy(EventCounter who) {
+        return new Call(caller.countedBy(who), request, chosen, requestType, responseType);
     }
 
     /** Who calls. */

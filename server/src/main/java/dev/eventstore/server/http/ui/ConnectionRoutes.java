@@ -46,7 +46,7 @@ final class ConnectionRoutes {
                     json.writeBooleanField("isEncrypted", one.isEncrypted());
                     json.writeNumberField("sent", one.bytesSent());
                     json.writeNumberField("received", one.bytesReceived());
-                    json.writeNumberField("requests", one.tally().requests());
+                    json.writeNumberField("requests", one.tally().done().requests());
                     json.writeEndObject();
                 }
             }

@@ -152,8 +152,10 @@ final class RecentRoutes {
             json.writeStringField("via", client.via());
             json.writeStringField("name", client.name());
             json.writeStringField("login", client.login());
-            json.writeNumberField("requests", client.requests());
-            json.writeNumberField("rate", client.requestsPerSecond());
+            json.writeNumberField("requests", client.done().requests());
+            json.writeNumberField("appended", client.done().appended());
+            json.writeNumberField("read", client.done().read());
+            json.writeNumberField("seconds", client.seconds());
             json.writeEndObject();
         }
         json.writeEndArray();
