@@ -4,6 +4,9 @@ import { getJson, hasLogin, logIn, logOut, Refused } from './api.js';
 const ASK_UP_MILLIS = 5000;
 const ASK_DOWN_MILLIS = 1000;
 
+/** What is known of somebody who is not signed in, until the node says more. */
+const NOBODY = { user: null, administrator: false, operator: false, readsAll: false };
+
 class Session extends EventTarget {
   /** asking, up, down */
   state = 'asking';
@@ -36,6 +39,20 @@ class Session extends EventTarget {
     return this.node?.operator === true;
   }
 
+  /** Whether whoever sits here may read `$all`. */
+  get readsAll() {
+    return this.node?.readsAll === true;
+  }
+
+  /** Waits until the node has said what it is like. */
+  async known() {
+    while (!this.node) {
+      await new Promise((resolve) => {
+        this.addEventListener('change', resolve, { once: true });
+      });
+    }
+  }
+
   /** Asks the node now, and again and again. */
   async ask() {
     if (this.#isAsking) {
@@ -51,7 +68,7 @@ class Session extends EventTarget {
     } catch (failure) {
       if (failure instanceof Refused && failure.status === 401 && hasLogin()) {
         logOut(); // The password was changed, or the database is another one.
-        this.#become('up', { ...this.node, user: null, administrator: false, operator: false });
+        this.#become('up', { ...this.node, ...NOBODY });
       } else {
         this.#become('down', this.node);
       }
@@ -79,7 +96,7 @@ class Session extends EventTarget {
 
   signOut() {
     logOut();
-    this.#become('up', { ...this.node, user: null, administrator: false, operator: false });
+    this.#become('up', { ...this.node, ...NOBODY });
   }
 
   #become(state, node) {

@@ -16,10 +16,12 @@ import java.util.TreeSet;
 final class SessionRoutes {
     private final UiNode node;
     private final GuardedStreams streams;
+    private final Rights rights;
 
-    SessionRoutes(UiNode node, GuardedStreams streams) {
+    SessionRoutes(UiNode node, GuardedStreams streams, Rights rights) {
         this.node = node;
         this.streams = streams;
+        this.rights = rights;
     }
 
     List<Route> routes() {
@@ -44,6 +46,7 @@ final class SessionRoutes {
             json.writeEndArray();
             json.writeBooleanField("administrator", caller.isAdministrator());
             json.writeBooleanField("operator", caller.isOperator());
+            json.writeBooleanField("readsAll", rights.readsAll(caller));
             json.writeBooleanField("insecure", node.insecure());
             json.writeStringField("version", node.version());
             json.writeStringField("compatibleWith", node.compatibleWith());

@@ -67,7 +67,7 @@ public final class UiRoutes {
         LiveReply live = new LiveReply();
         Rights rights = new Rights(streams);
         return Stream.of(
-                        new SessionRoutes(node, streams).routes(),
+                        new SessionRoutes(node, streams, rights).routes(),
                         new ListRoutes(catalog, rights).routes(),
                         new EventRoutes(streams).routes(),
                         new TailRoutes(new Subscriptions(streams), live).routes(),

@@ -40,6 +40,8 @@ class UiRoutesTest {
 
         assertThat(nobody.get("user").isNull()).isTrue();
         assertThat(nobody.get("administrator").booleanValue()).isFalse();
+        assertThat(nobody.get("readsAll").booleanValue()).isFalse();
+        assertThat(admin.get("readsAll").booleanValue()).isTrue();
         assertThat(admin.get("user").textValue()).isEqualTo("admin");
         assertThat(admin.get("groups").toString()).contains("$admins");
         assertThat(admin.get("database").get("inMemory").booleanValue()).isTrue();
