@@ -33,8 +33,24 @@ public final class HttpClients {
      */
     record HttpClient(String name, String login, ClientTally tally) {}
 
-    /** What tells requests apart. */
+    /**
+     * What tells requests apart. Its comparison is written out, because making that of a record
+     * when it is first needed takes some milliseconds of the first request.
+     */
     private record Sender(String agent, String login, boolean isPage) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Sender that
+                    && isPage == that.isPage
+                    && agent.equals(that.agent)
+                    && login.equals(that.login);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * agent.hashCode() + login.hashCode()) + Boolean.hashCode(isPage);
+        }
+
         HttpClient client() {
             String name = isPage ? ADMIN_UI : ProgramName.of(agent);
             return new HttpClient(name, ProgramName.cut(login), new ClientTally());
@@ -57,7 +73,9 @@ public final class HttpClients {
             if (places.size() >= CLIENTS_MAX) {
                 return others.tally();
             }
-            place = places.computeIfAbsent(sender, it -> new Place(it.client()));
+            Place made = new Place(sender.client());
+            Place before = places.putIfAbsent(sender, made);
+            place = before == null ? made : before;
         }
         return place.client.tally();
     }
