@@ -18,7 +18,7 @@ export class Screen extends Part {
   #entered = null;
   #leaving = new AbortController();
   #changed = () => this.requestUpdate();
-  #back = () => this.#open();
+  #back = () => this.anew();
 
   get leaving() {
     return this.#leaving.signal;
@@ -42,11 +42,12 @@ export class Screen extends Part {
 
   willUpdate() {
     if (this.route && this.#entered !== this.route.hash) {
-      this.#open();
+      this.anew();
     }
   }
 
-  #open() {
+  /** Loads everything anew, and ends what was under way. */
+  anew() {
     this.#entered = this.route.hash;
     this.#leaving.abort();
     this.#leaving = new AbortController();

@@ -10,6 +10,7 @@ const HELD_MAX = 5000;
 export class Live {
   #waiting = [];
   #timer = 0;
+  #signal;
   #isDropped = false;
   state = 'connecting';
   isPaused = false;
@@ -17,10 +18,11 @@ export class Live {
 
   /**
    * @param {(lastId: string|null) => string} path
-   * @param {{isHeld: () => boolean, take: (events: object[]) => void, reload: () => void, changed: () => void, ended: (why: string) => void}} page
+   * @param {{isHeld: () => boolean, take: (events: object[]) => void, reload: () => void, changed: () => void, ended: (why: string, failure?: Error) => void}} page
    */
   constructor(path, page, signal) {
     this.page = page;
+    this.#signal = signal;
     follow(path, {
       signal,
       state: (state) => {
@@ -34,7 +36,7 @@ export class Live {
           page.ended(data.why);
         }
       },
-    }).catch((failure) => page.ended(failure.message));
+    }).catch((failure) => signal.aborted || page.ended(failure.message, failure));
   }
 
   toggle() {
@@ -47,6 +49,9 @@ export class Live {
   flush(isHeld = this.isPaused || this.page.isHeld()) {
     clearTimeout(this.#timer);
     this.#timer = 0;
+    if (this.#signal.aborted) {
+      return; // The page follows anew, and loads these as well.
+    }
     if (isHeld || this.waiting === 0) {
       this.page.changed();
       return;

@@ -90,7 +90,7 @@ function placed(events, top, count, number) {
 
 const FRESH_MAX = 5000;
 
-/** Rows on top of others, as they come in live. `rebase` gets called when there are so many that all should be loaded anew. */
+/** Rows on top of others, as they come in live. `rebase` gets called, once, when there are so many that all should be loaded anew. */
 export class LiveRows {
   #fresh = [];
 
@@ -116,7 +116,7 @@ export class LiveRows {
   /** Adds events, the oldest first. */
   add(events) {
     this.#fresh.push(...events.map((event) => ({ ...event, isNew: true })));
-    if (this.#fresh.length > FRESH_MAX) {
+    if (this.#fresh.length > FRESH_MAX && this.#fresh.length - events.length <= FRESH_MAX) {
       this.rebase();
     }
   }

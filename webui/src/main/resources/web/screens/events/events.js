@@ -60,7 +60,7 @@ class Events extends Screen {
         );
     this.search = isAll ? null : base;
     this.head = database.events;
-    this.rows = new LiveRows(base, () => this.attempt(() => this.enter()));
+    this.rows = new LiveRows(base, () => this.anew());
     const query = new URLSearchParams({ q: wish.q, system: String(wish.system), ...wish.more });
     this.live = new Live(
       (last) => `/ui-api/tail?${query}&after=${last ?? database.events}`,
@@ -71,9 +71,10 @@ class Events extends Screen {
           this.rows.add(events);
           this.version += 1;
         },
-        reload: () => this.attempt(() => this.enter()),
+        reload: () => this.anew(),
         changed,
-        ended: () => {
+        ended: (why, failure) => {
+          this.failure ??= failure ?? new Error(why);
           this.live = null;
         },
       },
@@ -136,7 +137,7 @@ class Events extends Screen {
           <datalist id="searches">${searches.map((search) => html`<option value=${search}></option>`)}${preferences.get('saved').map((search) => html`<option value=${search.q} label=${search.name}></option>`)}</datalist>
           <label class="check"><input type="checkbox" .checked=${preferences.get('system')} @change=${(change) => {
             preferences.set('system', change.target.checked);
-            this.attempt(() => this.enter());
+            this.anew();
           }}><span>System streams</span></label>
         </form>
         <div class="bar"><span class="hint number" role="status">${this.#progress()}</span><span class="fill"></span>

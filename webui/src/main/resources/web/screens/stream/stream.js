@@ -68,7 +68,7 @@ class Stream extends Screen {
           {
             isHeld: () => this.querySelector('es-grid') && !this.querySelector('es-grid').isAtTop,
             take: (events) => this.#take(events),
-            reload: () => this.attempt(() => this.#load(signal)),
+            reload: () => this.anew(),
             changed: () => {
               this.version += 1;
             },
@@ -82,10 +82,13 @@ class Stream extends Screen {
       : null;
     const { from } = this.route.params;
     const wanted = from === undefined ? this.route.query.at : from === 'head' ? undefined : from;
-    if (wanted !== undefined) {
+    const place = wanted === undefined ? null : `${this.stream}@${wanted}`;
+    if (place !== null && place !== this.led) {
       await this.updateComplete;
       this.#showRevision(Number(wanted));
     }
+    // Whoever read on from there is not led back when everything is loaded anew.
+    this.led = place;
   }
 
   /** How many persistent subscriptions the stream has; whoever may not know sees no number. */
@@ -110,7 +113,7 @@ class Stream extends Screen {
             this.version += 1;
           })
         : [];
-    this.rows = new LiveRows(base, () => this.attempt(() => this.#load(signal)));
+    this.rows = new LiveRows(base, () => this.anew());
   }
 
   #take(events) {
