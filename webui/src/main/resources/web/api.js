@@ -17,6 +17,9 @@ export class Refused extends Error {
   }
 }
 
+/** Whether the node said that this is not for whoever asks. */
+export const isDenied = (failure) => failure.status === 401 || failure.status === 403;
+
 /** Nothing came back: the node is stopped, or the network is. */
 export class Unreachable extends Error {
   constructor() {

@@ -1,7 +1,9 @@
 import { html, nothing } from 'lit';
+import { isDenied } from '../api.js';
 import { Part } from './element.js';
 import { save } from './download.js';
 import { icon } from './icons.js';
+import { Looking } from './looking.js';
 import { csvOf, isNumeric, membersOf, sorted, tableOf, textOf, WHOLE } from './partition-table.js';
 import { styled } from './styled.js';
 import { count } from '../times.js';
@@ -30,8 +32,8 @@ class PartitionGrid extends Part {
     what: { state: true },
     order: { state: true },
   };
-  #timer = 0;
   #seen = '';
+  #looking = new Looking(this, { millis: AGAIN_MILLIS, look: () => this.#look(), isLive: () => this.isLive });
 
   constructor() {
     super();
@@ -41,16 +43,6 @@ class PartitionGrid extends Part {
     this.filter = '';
     this.what = 'state';
     this.order = { by: null, isDown: false };
-  }
-
-  connectedCallback() {
-    super.connectedCallback();
-    this.#again();
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    clearTimeout(this.#timer);
   }
 
   willUpdate(changed) {
@@ -66,17 +58,7 @@ class PartitionGrid extends Part {
   updated(changed) {
     // What ended has its last state now.
     if (changed.has('load') || (changed.has('isLive') && !this.isLive)) {
-      this.#look();
-    }
-  }
-
-  async #again() {
-    clearTimeout(this.#timer);
-    if (this.isLive && !document.hidden) {
-      await this.#look();
-    }
-    if (this.isConnected) {
-      this.#timer = setTimeout(() => this.#again(), AGAIN_MILLIS);
+      this.#looking.now();
     }
   }
 
@@ -87,7 +69,7 @@ class PartitionGrid extends Part {
       found = await load(filter);
     } catch (failure) {
       // The page says so if the node is gone; whoever may not see them is told below.
-      if (failure.status !== 401 && failure.status !== 403) {
+      if (!isDenied(failure)) {
         return;
       }
     }
@@ -145,7 +127,7 @@ class PartitionGrid extends Part {
         <label class="search">${icon('search')}<span class="visually-hidden">Find partitions</span><input type="search" spellcheck="false" autocomplete="off" placeholder="Find partitions"
           .value=${this.filter} @input=${(input) => {
             this.filter = input.target.value.trim();
-            this.#look();
+            this.#looking.now();
           }}></label>
         <button class="small" title="Saves these rows as a file for spreadsheets" ?disabled=${rows.length === 0} @click=${() => save(new Blob([csvOf(rows)], { type: 'text/csv' }), `${this.name}.csv`)}>${icon('down')}CSV</button></div>
       ${this.#hints(rows, members)}

@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { isDenied } from '../api.js';
 import { icon } from '../parts/icons.js';
 
 /** What everybody has to know, above the page: that the node is stopped. */
@@ -18,7 +19,7 @@ export function failureNotice(failure, session) {
   if (!failure || session.state === 'down') {
     return nothing;
   }
-  const isClosed = failure.status === 401 || failure.status === 403;
+  const isClosed = isDenied(failure);
   return html`<div class="notice" role="alert" data-kind=${isClosed ? 'warn' : 'bad'}>${icon('warn')}
     <span>${
       isClosed && !session.user

@@ -1,5 +1,7 @@
 import { html, nothing } from 'lit';
+import { isDenied } from '../../api.js';
 import { Part } from '../../parts/element.js';
+import { Looking } from '../../parts/looking.js';
 import { partitionsOf, standingOf } from '../../parts/projections.js';
 import { readJson } from '../../parts/json-text.js';
 import { address } from '../../router.js';
@@ -21,8 +23,8 @@ class StandingView extends Part {
     known: { state: true },
     filter: { state: true },
   };
-  #timer = 0;
   #shown = null;
+  #looking = new Looking(this, { millis: AGAIN_MILLIS, look: () => this.#look(), isLive: () => Boolean(this.info) });
 
   constructor() {
     super();
@@ -34,30 +36,21 @@ class StandingView extends Part {
     this.filter = '';
   }
 
-  connectedCallback() {
-    super.connectedCallback();
-    this.#again();
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    clearTimeout(this.#timer);
+  willUpdate(changed) {
+    if (changed.get('name') !== undefined) {
+      Object.assign(this, { partition: '', node: null, isEmpty: true, known: undefined, filter: '' });
+    }
   }
 
   updated(changed) {
-    if (changed.has('source')) {
-      this.#list();
+    if (changed.has('source') && this.info) {
+      this.#looking.now();
     }
   }
 
-  async #again() {
-    if (!document.hidden && this.info) {
-      await this.#load();
-      await this.#list();
-    }
-    if (this.isConnected) {
-      this.#timer = setTimeout(() => this.#again(), AGAIN_MILLIS);
-    }
+  async #look() {
+    await this.#load();
+    await this.#list();
   }
 
   get #isPartitioned() {
@@ -69,41 +62,52 @@ class StandingView extends Part {
     if (!this.#isPartitioned) {
       return;
     }
-    const { filter } = this;
+    const { name, filter } = this;
     try {
-      const known = await partitionsOf(this.name, filter);
-      if (filter === this.filter) {
+      const known = await partitionsOf(name, filter);
+      if (name === this.name && filter === this.filter) {
         const partitions = known.partitions.toSorted((one, other) => one.localeCompare(other, undefined, { numeric: true }));
         this.known = { ...known, partitions, filter };
       }
-    } catch {
-      this.known = null;
+    } catch (failure) {
+      // The page says so if the node is gone.
+      this.known = isDenied(failure) ? null : this.known;
     }
   }
 
   /** Shows a partition. */
   show(partition) {
     this.partition = partition;
-    this.#load();
+    this.#looking.now();
   }
 
   #find(filter) {
     this.filter = filter;
-    this.#list();
+    this.#looking.now();
   }
 
   async #load() {
+    const of = this.#of;
     try {
       const text = await standingOf(this.name, this.what, this.partition);
-      const key = `${this.what} ${this.partition} ${text}`;
-      if (key !== this.#shown) {
+      const key = `${of} ${text}`;
+      if (of === this.#of && key !== this.#shown) {
         this.#shown = key;
         this.isEmpty = text.trim() === '';
         this.node = this.isEmpty ? null : readJson(text);
       }
     } catch {
-      // The page says so if the node is gone.
+      // The page says so if the node is gone. What is there may be of another partition.
+      if (!this.#shown?.startsWith(of)) {
+        this.isEmpty = true;
+        this.node = null;
+      }
     }
+  }
+
+  /** What is to be shown: of another one nothing may come in between. */
+  get #of() {
+    return JSON.stringify([this.name, this.what, this.partition]);
   }
 
   render() {
@@ -115,7 +119,7 @@ class StandingView extends Part {
       <div class="segments" role="group" aria-label="What to show">${['state', 'result'].map(
         (what) => html`<button aria-pressed=${this.what === what} @click=${() => {
           this.what = what;
-          this.#load();
+          this.#looking.now();
         }}>${what === 'state' ? 'State' : 'Result'}</button>`,
       )}</div><span class="fill"></span>${result ? html`<a href=${address('streams', result)}>Result stream</a>` : nothing}</div>
       <div class="card-body form">
