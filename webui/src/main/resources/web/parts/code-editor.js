@@ -6,7 +6,7 @@ import { EditorState } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers, placeholder } from '@codemirror/view';
 import { COLOURS, LOOK } from './editor-look.js';
 import { readJson } from './json-text.js';
-import { typedOver } from './typed-over.js';
+import { tellTyped, typedOver } from './typed-over.js';
 
 const LINT_MILLIS = 300;
 /** A field for JSON: colours, and a mark where it is none. In a shadow, where its styles are allowed to be. */
@@ -58,7 +58,12 @@ class CodeEditor extends HTMLElement {
       keymap.of([...defaultKeymap, ...historyKeymap]),
       linter((view) => this.#problems(view.state.doc.toString()), { delay: LINT_MILLIS }),
       EditorView.contentAttributes.of({ 'aria-label': this.getAttribute('label') ?? 'JSON' }),
-      EditorView.updateListener.of((update) => update.docChanged && this.dispatchEvent(new Event('change'))),
+      EditorView.updateListener.of((update) => {
+        if (update.docChanged) {
+          this.dispatchEvent(new Event('change'));
+          tellTyped(this, update);
+        }
+      }),
     ];
   }
 

@@ -9,16 +9,33 @@ export class Part extends LitElement {
   }
 }
 
+/** Where somebody types what is more than a filter. */
+const FORMS = 'form.form, es-script, es-code';
+
 /**
- * A page. It gets its `route`, and `enter` is called whenever that leads somewhere else; `leaving` is aborted when the
- * page goes away or is entered anew.
+ * A page. It gets its `route`, and `enter` is called whenever that leads somewhere else, and when the node is back, unless
+ * somebody typed here what would be lost by that; `leaving` is aborted when the page goes away or is entered anew.
  */
 export class Screen extends Part {
   static properties = { route: { attribute: false }, failure: { state: true } };
   #entered = null;
   #leaving = new AbortController();
   #changed = () => this.requestUpdate();
-  #back = () => this.anew();
+  #back = () => {
+    if (this.isTypedIn) {
+      this.failure = null;
+    } else {
+      this.anew();
+    }
+  };
+  isTypedIn = false;
+
+  constructor() {
+    super();
+    this.addEventListener('input', (input) => {
+      this.isTypedIn ||= input.target.closest(FORMS) !== null;
+    });
+  }
 
   get leaving() {
     return this.#leaving.signal;
@@ -52,6 +69,7 @@ export class Screen extends Part {
     this.#leaving.abort();
     this.#leaving = new AbortController();
     this.failure = null;
+    this.isTypedIn = false;
     this.attempt(() => this.enter());
   }
 

@@ -9,7 +9,7 @@ import { sendJson } from '../api.js';
 import { COLOURS, LOOK } from './editor-look.js';
 import { breakpointGutter, linesWithBreakpoints, setMarks, showBreakpoints } from './breakpoints.js';
 import { completeProjection } from './projection-api.js';
-import { typedOver } from './typed-over.js';
+import { tellTyped, typedOver } from './typed-over.js';
 
 const CHECK_MILLIS = 600;
 
@@ -123,6 +123,7 @@ class ScriptEditor extends HTMLElement {
         if (update.docChanged) {
           this.#complaint = null;
           this.dispatchEvent(new Event('change'));
+          tellTyped(this, update);
           this.#checkSoon();
         }
       }),

@@ -1,3 +1,4 @@
+import { Transaction } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 
 /**
@@ -14,3 +15,10 @@ export const typedOver = EditorView.domEventHandlers({
     return true;
   },
 });
+
+/** Tells the page, as a field does, when somebody changed a text; not when a page put another one there. */
+export function tellTyped(editor, update) {
+  if (update.transactions.some((each) => each.annotation(Transaction.userEvent) !== undefined)) {
+    editor.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+}

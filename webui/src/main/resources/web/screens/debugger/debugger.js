@@ -33,6 +33,7 @@ class Debugger extends Screen {
     this.isStale = false;
     this.lines = [];
     this.emits = true;
+    this.draft = null;
   }
 
   get projection() {
@@ -48,11 +49,12 @@ class Debugger extends Screen {
       return; // Only the place to begin changed.
     }
     this.#close();
-    this.opened = this.projection;
-    const draft = takeOver();
-    const text = draft ?? (this.projection ? await queryOf(this.projection, this.leaving) : preferences.get('lastDebugged'));
+    this.draft = takeOver() ?? this.draft;
+    const text = this.draft ?? (this.projection ? await queryOf(this.projection, this.leaving) : preferences.get('lastDebugged'));
     this.emits = this.projection ? (await definitionOf(this.projection, this.leaving)).emitEnabled === true : true;
     await this.updateComplete;
+    this.opened = this.projection;
+    this.draft = null;
     this.editor.value = text ?? TEMPLATES[0][2];
     if (this.route.query.line) {
       this.lines = [Number(this.route.query.line)];

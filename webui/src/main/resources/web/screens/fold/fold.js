@@ -36,11 +36,13 @@ class Fold extends Screen {
   async enter() {
     const page = await getJson(`/ui-api/streams/${encodeURIComponent(this.stream)}/events?count=1`, this.leaving);
     this.head = page.head;
-    if (this.opened !== this.stream || this.walk?.isOver) {
+    if (this.opened !== this.stream) {
       this.opened = this.stream;
       await this.updateComplete;
       this.editor.value = foldOf(this.stream);
       this.#open();
+    } else if (this.walk.isOver) {
+      this.#open(); // With what stands in the editor: it may not be kept yet.
     }
     this.walk.go(this.wanted);
   }
@@ -84,6 +86,7 @@ class Fold extends Screen {
   #keep() {
     try {
       keepFold(this.stream, this.editor.value);
+      this.isTypedIn = false;
       this.#open();
       this.walk.go(this.wanted);
     } catch (failure) {

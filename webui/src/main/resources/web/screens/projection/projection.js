@@ -138,6 +138,7 @@ class Projection extends Screen {
       await api.saveQuery(this.name, text, this.emits);
       this.text = text;
       this.isChanged = false;
+      this.isTypedIn = false;
       this.shownReason = undefined;
     }, `${this.name} is saved and goes on from where it was`);
   }

@@ -44,6 +44,7 @@ class Settings extends Screen {
       `/ui-api/streams/${encodeURIComponent(`$$${this.stream}`)}/events/head?optional=true`,
       signal,
     );
+    this.isTypedIn = false;
     this.revision = event?.revision ?? -1;
     const text = event?.data.text ?? NONE;
     this.root = parsed(text) ?? readJson(NONE);

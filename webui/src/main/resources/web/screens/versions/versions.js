@@ -27,8 +27,9 @@ class Versions extends Screen {
 
   async enter() {
     if (this.#of !== this.#name) {
-      this.#of = this.#name;
+      this.versions = null;
       await this.#load();
+      this.#of = this.#name;
     }
   }
 
