@@ -1,7 +1,7 @@
 /**
  * Does something now, and again and again while somebody looks. A failure is told and does not end it.
  *
- * @param {{millis: number, signal: AbortSignal, act: () => Promise<void>, failed: (failure: Error|null) => void}} wish
+ * @param {{millis: number | (() => number), signal: AbortSignal, act: () => Promise<void>, failed: (failure: Error|null) => void}} wish
  */
 export async function again({ millis, signal, act, failed }) {
   while (!signal.aborted) {
@@ -16,7 +16,7 @@ export async function again({ millis, signal, act, failed }) {
       }
     }
     await new Promise((resolve) => {
-      setTimeout(resolve, millis);
+      setTimeout(resolve, typeof millis === 'function' ? millis() : millis);
     });
   }
 }

@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { again } from '../../parts/again.js';
 import { Screen } from '../../parts/element.js';
 import { icon } from '../../parts/icons.js';
 import { getJson } from '../../api.js';
@@ -11,6 +12,7 @@ import { ago, count, dateTime } from '../../times.js';
 import '../../parts/grid.js';
 
 const AGAIN_MILLIS = 2000;
+const READING_MILLIS = 300;
 /** Stands in addresses for no category; a category ends before the first hyphen. */
 const NONE = '-';
 const SORTS = [
@@ -67,7 +69,6 @@ const COLUMNS = [
 /** All streams: a tree of categories, and the streams of one of them. */
 class Streams extends Screen {
   static properties = { rows: { state: true }, info: { state: true }, version: { state: true } };
-  #timer = 0;
   #seen = '';
 
   constructor() {
@@ -83,13 +84,19 @@ class Streams extends Screen {
   }
 
   async enter() {
-    await this.#load();
+    const signal = this.leaving;
+    await again({
+      millis: () => (this.info && this.info.upTo < this.info.head ? READING_MILLIS : AGAIN_MILLIS),
+      signal,
+      act: () => this.#load(signal),
+      failed: (failure) => {
+        this.failure = failure;
+      },
+    });
   }
 
-  async #load() {
-    clearTimeout(this.#timer);
+  async #load(signal) {
     const wish = new URLSearchParams(this.#wish).toString();
-    const signal = this.leaving;
     const first = await getJson(`/ui-api/streams?${wish}&limit=100&categories=true`, signal);
     if (signal.aborted) {
       return;
@@ -108,19 +115,11 @@ class Streams extends Screen {
     rows.need(0, 1);
     const seen = JSON.stringify([wish, first]);
     this.info = first;
-    this.failure = null;
     if (seen !== this.#seen) {
       this.#seen = seen;
       await Promise.resolve(); // By now the first piece is there.
       this.rows = rows;
     }
-    const again = first.upTo < first.head ? 300 : AGAIN_MILLIS;
-    this.#timer = setTimeout(() => document.hidden || signal.aborted || this.attempt(() => this.#load()), again);
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    clearTimeout(this.#timer);
   }
 
   render() {
@@ -143,7 +142,7 @@ class Streams extends Screen {
               ${SORTS.map(([value, text]) => html`<option value=${value} ?selected=${wish.sort === value}>${text}</option>`)}</select></label>
             <label class="check"><input type="checkbox" .checked=${wish.system} @change=${(change) => {
               preferences.set('system', change.target.checked);
-              this.attempt(() => this.#load());
+              this.anew();
             }}><span>System streams</span></label>
           </div>
           ${this.#progress()}
