@@ -37,8 +37,13 @@ class Graph extends Screen {
   async enter() {
     this.events = [];
     this.lanes = [];
+    this.state = '';
     if (this.#correlation) {
-      await this.#find(this.#correlation, this.leaving);
+      const signal = this.leaving;
+      await this.#find(this.#correlation, signal).catch((failure) => {
+        this.state = signal.aborted ? this.state : '';
+        throw failure;
+      });
     } else if (this.#streams.length) {
       const signal = this.leaving;
       const pages = await Promise.all(
