@@ -15,6 +15,8 @@ class Session extends EventTarget {
   millis = 0;
   #timer = 0;
   #isAsking = false;
+  /** How often somebody signed in or out: an answer to who was there before counts for nothing. */
+  #logins = 0;
 
   constructor() {
     super();
@@ -60,12 +62,18 @@ class Session extends EventTarget {
     }
     this.#isAsking = true;
     clearTimeout(this.#timer);
+    const logins = this.#logins;
     try {
       const begin = performance.now();
       const node = await getJson('/ui-api/session');
       this.millis = performance.now() - begin;
-      this.#become('up', node);
+      if (logins === this.#logins) {
+        this.#become('up', node);
+      }
     } catch (failure) {
+      if (logins !== this.#logins) {
+        return;
+      }
       if (failure instanceof Refused && failure.status === 401 && hasLogin()) {
         logOut(); // The password was changed, or the database is another one.
         this.#become('up', { ...this.node, ...NOBODY });
@@ -85,6 +93,7 @@ class Session extends EventTarget {
    * @throws {Refused} if the node does not know the two
    */
   async signIn(name, password, remember) {
+    this.#logins += 1;
     logIn(name, password, remember);
     try {
       this.#become('up', await getJson('/ui-api/session'));
@@ -95,6 +104,7 @@ class Session extends EventTarget {
   }
 
   signOut() {
+    this.#logins += 1;
     logOut();
     this.#become('up', { ...this.node, ...NOBODY });
   }
