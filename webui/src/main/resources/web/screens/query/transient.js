@@ -28,6 +28,10 @@ export class Transient {
 
   async #follow(query) {
     await api.create('transient', query, { name: this.name, enabled: 'yes' });
+    if (this.#isClosed) {
+      await this.close(); // It was not there yet when nobody wanted it any more.
+      return;
+    }
     this.definition = (await api.definitionOf(this.name)).definition;
     while (this.isBusy && !this.#isClosed) {
       await this.#look();
