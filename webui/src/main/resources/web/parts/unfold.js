@@ -64,6 +64,10 @@ function textOf(row, found) {
   if (found?.isOwn && found.text !== undefined) {
     return found.text;
   }
+  return found?.trouble === undefined ? plainText(row, found) : `The decoder failed: ${found.trouble}\n${plainText(row, null)}`;
+}
+
+function plainText(row, found) {
   if (row.isBinary) {
     return row.base64 === undefined ? `binary, ${bytes(row.dataSize)}` : hexDump(bytesOf(row));
   }
