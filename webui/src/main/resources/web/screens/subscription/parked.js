@@ -9,6 +9,8 @@ import { session } from '../../session.js';
 import { count, dateTime } from '../../times.js';
 
 const PAGE = 100;
+/** How many the node tells at a time. */
+const PAGE_MAX = 500;
 
 /** The parked events of a group, as far as they were loaded. */
 export class Parked {
@@ -25,17 +27,23 @@ export class Parked {
 
   /** Loads as many as are shown, at least a page. */
   async load(signal) {
-    const wanted = Math.max(PAGE, Math.min(500, this.events?.length ?? 0));
-    this.#take(await getJson(`${this.path}/parked?count=${wanted}`, signal), []);
+    const wanted = Math.max(PAGE, this.events?.length ?? 0);
+    let page = await getJson(`${this.path}/parked?count=${Math.min(PAGE_MAX, wanted)}`, signal);
+    let { events } = page;
+    while (events.length < wanted && !page.isEnd) {
+      page = await getJson(`${this.path}/parked?from=${page.next}&count=${Math.min(PAGE_MAX, wanted - events.length)}`, signal);
+      events = [...events, ...page.events];
+    }
+    this.#take(page, events);
   }
 
   async more(signal) {
-    this.#take(await getJson(`${this.path}/parked?from=${this.next}&count=${PAGE}`, signal), this.events);
+    const page = await getJson(`${this.path}/parked?from=${this.next}&count=${PAGE}`, signal);
+    this.#take(page, [...this.events, ...page.events]);
   }
 
-  #take(page, before) {
-    const { events, ...rest } = page;
-    Object.assign(this, rest, { events: [...before, ...events] });
+  #take(page, events) {
+    Object.assign(this, page, { events });
     this.changed();
   }
 
