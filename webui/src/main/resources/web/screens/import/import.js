@@ -8,6 +8,9 @@ import { failureNotice } from '../../shell/notices.js';
 import { bytes, count } from '../../times.js';
 import { Transfer } from './transfer.js';
 
+/** How the import stands, where something was taken. */
+const WORDS = { over: 'Done', cancelled: 'Cancelled', failed: 'Stopped', importing: 'So far' };
+
 /** Events out of a file: what is in it, and then its way into the node. */
 class Import extends Screen {
   static properties = { version: { state: true }, isOver: { state: true } };
@@ -37,7 +40,10 @@ class Import extends Screen {
   }
 
   async enter() {
-    this.#take(takeDropped() ?? this.transfer?.file);
+    const dropped = takeDropped();
+    if (dropped || this.transfer?.stream !== this.stream) {
+      this.#take(dropped ?? this.transfer?.file);
+    }
   }
 
   disconnectedCallback() {
@@ -63,7 +69,7 @@ class Import extends Screen {
     return html`<div class="page">
       <header class="page-head">${this.stream ? html`<nav class="crumbs" aria-label="Where this is"><a href="#/streams">Streams</a><span>/</span><a href=${address('streams', this.stream)}>${this.stream}</a></nav>` : nothing}<h1>Import events</h1></header>
       ${failureNotice(this.failure ?? transfer?.failure ?? null, session)}
-      ${session.isAdministrator ? nothing : html`<div class="notice" data-kind="warn">${icon('warn')}<span>Import is for administrators: it asks no access list.</span></div>`}
+      ${session.isAdministrator ? nothing : html`<div class="notice" data-kind="warn">${icon('warn')}<span>Import is for administrators: it does not ask access lists.</span></div>`}
       <section class="card drop" data-over=${this.isOver}><div class="card-body form">
         <p class="hint">One event a line, as Download writes them; CloudEvents, one, an array or one a line; test fixtures. Ids, times and numbers stay as they are; what is there already is left out.</p>
         <div class="pair"><label class="field"><span>A file, or drop one here</span><input type="file" name="file" accept=".ndjson,.jsonl,.json,.txt" @change=${(change) => {
@@ -76,12 +82,13 @@ class Import extends Screen {
   }
 
   #card(transfer) {
-    const { check, state, file } = transfer;
+    const { check, state, file, isChecked, isStarted } = transfer;
     const isBusy = state === 'looking' || state === 'importing';
+    const hasNothing = isChecked && (check.problemCount > 0 || check.events === 0);
     return html`<section class="card"><div class="card-head"><h2 class="cut">${file.name}</h2><span class="badge">${bytes(file.size)}</span>
         <span class="badge" data-kind=${check.problemCount ? 'bad' : 'good'} role="status">${count(check.events)} ${check.events === 1 ? 'event' : 'events'}${state === 'looking' ? ' so far' : ''}</span>${check.left ? html`<span class="badge" data-kind="warn" title="Accounts and statistics of nodes stay behind">${count(check.left)} left out</span>` : nothing}
         <span class="fill"></span>
-        ${isBusy ? html`<button @click=${() => transfer.cancel()}>Cancel</button>` : html`<button class="primary" ?disabled=${check.problemCount > 0 || check.events === 0 || !session.isAdministrator || state === 'over'} @click=${() => transfer.start()}>${state === 'cancelled' || state === 'failed' ? 'Go on' : 'Import'}</button>`}</div>
+        ${isBusy ? html`<button @click=${() => transfer.cancel()}>Cancel</button>` : html`<button class="primary" ?disabled=${hasNothing || !session.isAdministrator || state === 'over'} @click=${() => transfer.goOn()}>${!isChecked ? 'Look again' : isStarted && state !== 'over' ? 'Go on' : 'Import'}</button>`}</div>
       ${isBusy ? html`<div class="card-body"><progress aria-label=${state === 'looking' ? 'Looking at the file' : 'Importing'} max="1" .value=${transfer.done}></progress></div>` : nothing}
       ${this.#outcome(transfer)}
       ${check.problemCount ? html`<div class="card-body"><div class="notice" role="alert" data-kind="bad">${icon('warn')}<div><strong>${count(check.problemCount)} ${check.problemCount === 1 ? 'line is no event' : 'lines are no events'}: nothing is imported.</strong><ul>${check.problems.map((problem) => html`<li>${problem}</li>`)}</ul></div></div></div>` : nothing}
@@ -93,8 +100,11 @@ class Import extends Screen {
       }</section>`;
   }
 
-  #outcome({ state, outcome }) {
-    if (state !== 'over' && state !== 'cancelled' && state !== 'importing') {
+  #outcome({ state, outcome, isStarted }) {
+    if (!isStarted) {
+      return state === 'cancelled' ? html`<p class="card-body hint" role="status">Cancelled. Nothing was imported.</p>` : nothing;
+    }
+    if (!(state in WORDS)) {
       return nothing;
     }
     const parts = [
@@ -103,8 +113,7 @@ class Import extends Screen {
       ...(outcome.renumbered ? [`${count(outcome.renumbered)} got another number`] : []),
       ...(outcome.refused ? [`${count(outcome.refused)} refused: their stream is deleted for good`] : []),
     ];
-    const word = { over: 'Done', cancelled: 'Cancelled', importing: 'So far' }[state];
-    return html`<div class="card-body"><div class="notice" role="status" data-kind=${state === 'over' ? 'good' : 'info'}><span><strong>${word}.</strong> ${parts.join(', ')}. ${this.stream ? html`<a href=${address('streams', this.stream)}>Open the stream</a>` : html`<a href="#/events">All events</a>`}</span></div></div>`;
+    return html`<div class="card-body"><div class="notice" role="status" data-kind=${state === 'over' ? 'good' : 'info'}><span><strong>${WORDS[state]}.</strong> ${parts.join(', ')}. ${this.stream ? html`<a href=${address('streams', this.stream)}>Open the stream</a>` : html`<a href="#/events">All events</a>`}</span></div></div>`;
   }
 }
 

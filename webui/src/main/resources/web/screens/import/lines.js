@@ -72,6 +72,9 @@ async function* inLines(file) {
       throw new Error('This file is not text in UTF-8.');
     });
     rest += value ?? '';
+    if (rest.length > WHOLE_MAX) {
+      throw new Error(`A line of more than ${WHOLE_MAX / 1_000_000} MB is too long for this page.`);
+    }
     read += value?.length ?? 0;
     const end = done ? rest.length : rest.lastIndexOf('\n');
     if ((done && rest.trim() !== '') || (end > PIECE && !done)) {

@@ -10,6 +10,9 @@ export class Transfer {
   done = 0;
   /** 'looking', 'ready', 'importing', 'cancelled', 'failed' or 'over'. */
   state = 'looking';
+  /** Whether all of the file was looked at, and whether any of it was taken since. */
+  isChecked = false;
+  isStarted = false;
   rows = [];
   check = { events: 0, left: 0, problemCount: 0, problems: [] };
   outcome = { taken: 0, present: 0, renumbered: 0, refused: 0 };
@@ -23,16 +26,26 @@ export class Transfer {
     this.changed = changed;
   }
 
-  look() {
-    return this.#through('looking', 'ready', { check: 'true' }, (said, text) => {
+  async look() {
+    this.check = { events: 0, left: 0, problemCount: 0, problems: [] };
+    this.rows = [];
+    await this.#through('looking', 'ready', { check: 'true' }, (said, text) => {
       this.check = added(this.check, said);
       if (this.rows.length < ROWS) {
         this.rows = [...this.rows, ...firstRows(text)].slice(0, ROWS);
       }
     });
+    this.isChecked = this.state === 'ready';
+    this.changed();
   }
 
-  start() {
+  /** Nothing is taken before all of the file was looked at. */
+  goOn() {
+    return this.isChecked ? this.#start() : this.look();
+  }
+
+  #start() {
+    this.isStarted = true;
     this.outcome = { taken: 0, present: 0, renumbered: 0, refused: 0 };
     return this.#through('importing', 'over', {}, (said) => {
       this.outcome = added(this.outcome, said);
