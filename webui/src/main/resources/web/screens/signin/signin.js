@@ -1,5 +1,6 @@
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import { Screen } from '../../parts/element.js';
+import { passwordField, wrongNotice } from '../../parts/login-form.js';
 import { Unreachable } from '../../api.js';
 import { go } from '../../router.js';
 import { session } from '../../session.js';
@@ -37,10 +38,9 @@ class SignIn extends Screen {
     }
     return html`<div class="page"><form class="card sign-in form" @submit=${this.#submit}>
       <h1>Sign in</h1>
-      ${this.wrong ? html`<p class="notice" data-kind="bad" role="alert" id="wrong">${this.wrong}</p>` : nothing}
+      ${wrongNotice(this.wrong)}
       <label class="field"><span>Name</span><input name="name" autocomplete="username" required autofocus spellcheck="false" autocapitalize="none"></label>
-      <label class="field"><span>Password</span><input name="password" type="password" autocomplete="current-password" required
-        aria-invalid=${this.wrong ? 'true' : nothing} aria-describedby=${this.wrong ? 'wrong' : nothing}></label>
+      ${passwordField({ label: 'Password', name: 'password', use: 'current-password', wrong: this.wrong })}
       <label class="check"><input type="checkbox" name="remember"><span>Stay signed in on this computer</span></label>
       <button class="primary" ?disabled=${this.isAsking}>Sign in</button>
       <p class="hint">A new database has the user <code>admin</code> with the password <code>changeit</code>.</p>

@@ -1,6 +1,7 @@
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import { isRemembered, sendJson } from '../../api.js';
 import { Part } from '../../parts/element.js';
+import { passwordField, wrongNotice } from '../../parts/login-form.js';
 import { tell } from '../../parts/toasts.js';
 import { go } from '../../router.js';
 import { session } from '../../session.js';
@@ -37,10 +38,9 @@ class OwnPassword extends Part {
 
   render() {
     return html`<form class="card form add-form narrow" @submit=${this.#submit}>
-      ${this.wrong ? html`<p class="notice" data-kind="bad" role="alert" id="wrong">${this.wrong}</p>` : nothing}
-      <label class="field"><span>Password now</span><input name="current" type="password" autocomplete="current-password" required
-        aria-invalid=${this.wrong ? 'true' : nothing} aria-describedby=${this.wrong ? 'wrong' : nothing}></label>
-      <label class="field"><span>New password</span><input name="password" type="password" autocomplete="new-password" required></label>
+      ${wrongNotice(this.wrong)}
+      ${passwordField({ label: 'Password now', name: 'current', use: 'current-password', wrong: this.wrong })}
+      ${passwordField({ label: 'New password', name: 'password', use: 'new-password' })}
       <div class="actions"><a class="button" href="#/users">Cancel</a><button class="primary" ?disabled=${this.isAsking}>Change password</button></div></form>`;
   }
 }

@@ -4,6 +4,7 @@ import { getJson, sendJson } from '../../api.js';
 import { address, go } from '../../router.js';
 import { session } from '../../session.js';
 import { icon } from '../../parts/icons.js';
+import { passwordField, wrongNotice } from '../../parts/login-form.js';
 import { confirm } from '../../parts/dialogs.js';
 import { tell, tellFailure } from '../../parts/toasts.js';
 import { failureNotice } from '../../shell/notices.js';
@@ -76,7 +77,7 @@ class Users extends Screen {
         ${user || !session.isAdministrator ? nothing : html`<a class="button primary" href="#/users/new">${icon('plus')}New user</a>`}</header>
       ${session.isAdministrator || act === 'password' ? nothing : html`<p class="hint">Accounts are made and changed by members of <code>$admins</code>.${session.user && !user ? html` <a href=${address('users', session.user, 'password')}>Change your password</a>` : nothing}</p>`}
       ${failureNotice(this.failure, session)}
-      ${this.wrong ? html`<p class="notice" role="alert" data-kind="bad">${this.wrong}</p>` : nothing}
+      ${wrongNotice(this.wrong)}
       ${this.#content(user, act)}
     </div>`;
   }
@@ -149,7 +150,7 @@ class Users extends Screen {
     }}>
       ${user ? nothing : html`<label class="field"><span>Login</span><input name="loginName" required autocomplete="off" spellcheck="false"></label>`}
       <label class="field"><span>Full name</span><input name="fullName" .value=${user?.fullName ?? ''} autocomplete="off"></label>
-      ${user ? nothing : html`<label class="field"><span>Password</span><input name="password" type="password" required autocomplete="new-password"></label>`}
+      ${user ? nothing : passwordField({ label: 'Password', name: 'password', use: 'new-password' })}
       <fieldset class="field"><legend>Groups</legend>${GROUPS.map(([group, text]) => html`<label class="check"><input type="checkbox" name="group" value=${group} ?checked=${user?.groups.includes(group)}><span><code>${group}</code> ${text}</span></label>`)}</fieldset>
       <label class="field"><span>Other groups, for access lists of your own</span><input name="others" .value=${others.join(', ')} spellcheck="false" autocomplete="off"></label>
       <div class="actions"><a class="button" href="#/users">Cancel</a><button class="primary">${user ? 'Save' : 'Create'}</button></div></form>`;
@@ -165,7 +166,7 @@ class Users extends Screen {
         `${user.loginName} has a new password`,
       );
     }}><p class="hint">The old password is void at once; whoever is signed in with it has to sign in again.</p>
-      <label class="field"><span>New password</span><input name="password" type="password" required autocomplete="new-password"></label>
+      ${passwordField({ label: 'New password', name: 'password', use: 'new-password' })}
       <div class="actions"><a class="button" href="#/users">Cancel</a><button class="primary">Reset password</button></div></form>`;
   }
 }
