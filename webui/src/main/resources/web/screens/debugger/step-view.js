@@ -1,15 +1,11 @@
 import { html, nothing } from 'lit';
 import { Part } from '../../parts/element.js';
 import { icon } from '../../parts/icons.js';
-import { diffLines } from '../../parts/diff.js';
 import { emittedList } from '../../parts/emitted.js';
-import { prettyJson, readJson } from '../../parts/json-text.js';
+import { readJson } from '../../parts/json-text.js';
+import { changeView, prettyState } from '../../parts/state-change.js';
 import { address } from '../../router.js';
 import '../../parts/json-view.js';
-
-const LINES_SHOWN = 2000;
-
-const pretty = (text) => (text === null ? '' : prettyJson(readJson(text)));
 
 /** What one event did: itself, the state before and after, what would be emitted, the log, the lines that ran. */
 class StepView extends Part {
@@ -61,11 +57,11 @@ class StepView extends Part {
       <div class="raw" role="region" aria-label="Data of the event" tabindex="0">${this.#data.node ? html`<es-json label="Data" .node=${this.#data.node}></es-json>` : html`<pre>${this.#data.text}</pre>`}</div></section>`;
   }
 
-  #change({ partition, before, after, result }) {
+  #change(change) {
+    const { partition, before, after, result } = change;
     const isShared = partition === '' && this.view?.source.biState;
     const title = isShared ? 'Shared state' : partition ? `State of ${partition}` : 'State';
     const isSame = before === after;
-    const lines = diffLines(pretty(before), pretty(after)).filter((line) => line.text !== '' || line.sign === ' ');
     return html`<section class="card"><div class="card-head"><h2>${title}</h2>
         ${before === null ? html`<span class="badge" data-kind="info">new</span>` : isSame ? html`<span class="badge">the same</span>` : nothing}<span class="fill"></span>
         <button class="ghost small" aria-pressed=${this.isWhole} @click=${() => {
@@ -73,10 +69,10 @@ class StepView extends Part {
         }}>${this.isWhole ? 'Difference' : 'Before and after'}</button></div>
       ${
         this.isWhole
-          ? html`<div class="before-after"><div><h3>Before</h3><pre tabindex="0">${before === null ? 'none' : pretty(before)}</pre></div><div><h3>After</h3><pre tabindex="0">${after === null ? 'none' : pretty(after)}</pre></div></div>`
-          : html`<div class="diff raw" role="region" aria-label="Difference of ${title}" tabindex="0">${lines.slice(0, LINES_SHOWN).map((line) => html`<div data-sign=${line.sign}>${line.text}</div>`)}</div>`
+          ? html`<div class="before-after"><div><h3>Before</h3><pre tabindex="0">${before === null ? 'none' : prettyState(before)}</pre></div><div><h3>After</h3><pre tabindex="0">${after === null ? 'none' : prettyState(after)}</pre></div></div>`
+          : changeView(change, `Difference of ${title}`)
       }
-      ${result !== null && result !== after ? html`<h3 class="card-title">Result</h3><pre class="raw" tabindex="0">${pretty(result)}</pre>` : nothing}</section>`;
+      ${result !== null && result !== after ? html`<h3 class="card-title">Result</h3><pre class="raw" tabindex="0">${prettyState(result)}</pre>` : nothing}</section>`;
   }
 
   #lines(lines) {

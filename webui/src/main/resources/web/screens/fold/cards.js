@@ -1,22 +1,19 @@
 import { html, nothing } from 'lit';
-import { diffLines } from '../../parts/diff.js';
 import { icon } from '../../parts/icons.js';
 import { prettyJson, readJson } from '../../parts/json-text.js';
+import { changeView, linesOf } from '../../parts/state-change.js';
 import { copyText } from '../../parts/toasts.js';
 import { address } from '../../router.js';
 import { dateTime } from '../../times.js';
 import '../../parts/json-view.js';
 
-const LINES_SHOWN = 2000;
 const trees = new WeakMap();
-
-const pretty = (text) => (text === null ? '' : prettyJson(readJson(text)));
 
 /** What a step has to show, read once. */
 function read(step) {
   if (!trees.has(step)) {
-    const { before, after } = step.changes[0] ?? { before: null, after: null };
-    trees.set(step, { state: after === null ? null : readJson(after), before, after, data: dataOf(step.event.data) });
+    const after = step.changes[0]?.after ?? null;
+    trees.set(step, { state: after === null ? null : readJson(after), data: dataOf(step.event.data) });
   }
   return trees.get(step);
 }
@@ -46,11 +43,10 @@ export function changeCard(step) {
   if (!step) {
     return nothing;
   }
-  const { before, after } = read(step);
-  const lines = diffLines(pretty(before), pretty(after)).filter((line) => line.text !== '' || line.sign === ' ');
-  const changes = lines.filter((line) => line.sign !== ' ').length;
+  const [change] = step.changes;
+  const changes = linesOf(change).filter((line) => line.sign !== ' ').length;
   return html`<section class="card"><div class="card-head"><h2>What it changed</h2>${changes === 0 ? html`<span class="badge">nothing</span>` : html`<span class="badge" data-kind="info">${changes} ${changes === 1 ? 'line' : 'lines'}</span>`}</div>
-    <div class="diff raw" role="region" aria-label="What the event changed" tabindex="0">${lines.slice(0, LINES_SHOWN).map((line) => html`<div data-sign=${line.sign}>${line.text}</div>`)}</div></section>`;
+    ${changeView(change, 'What the event changed')}</section>`;
 }
 
 export function eventCard(step) {
