@@ -35,13 +35,17 @@ export const KEYS = [
   [
     'On an event',
     [
-      ['← →', 'The event before, and after, in its stream'],
+      ['← →', 'The event before, and after; on the state of a stream as well'],
       ['d', 'Compare with the one before'],
     ],
   ],
   [
     'On a persistent subscription',
-    [['o p s', 'Overview, parked events, settings']],
+    [
+      ['o', 'Overview'],
+      ['p', 'Parked events'],
+      ['s', 'Settings'],
+    ],
   ],
   [
     'In lists of events',

@@ -166,7 +166,7 @@ class Debugger extends Screen {
       <div class="bar debug-bar" role="toolbar" aria-label="Debugger">
         <button class="primary" ?disabled=${isBusy} title="Handles one event (s)" @click=${() => this.#do('step')}>${icon('chevron')}Step</button>
         <button ?disabled=${isBusy || !view?.history.length} title="Takes the last event back (b)" @click=${() => this.#do('back')}>${icon('left')}Back</button>
-        ${isBusy ? html`<button title="Stops behind the event at hand (p)" @click=${() => this.#pause()}>${icon('pause')}Pause</button>` : html`<button title="Goes on to a breakpoint, a fault or the end (r)" @click=${() => this.#run()}>${icon('play')}Run</button>`}
+        ${isBusy ? html`<button title="Stops after the event at hand (p)" @click=${() => this.#pause()}>${icon('pause')}Pause</button>` : html`<button title="Goes on to a breakpoint, a fault or the end (r)" @click=${() => this.#run()}>${icon('play')}Run</button>`}
         <button ?disabled=${isBusy || !view} @click=${() => this.#do('restart')}>Restart</button>
         ${whereItStands(this.session, this.isStale)}
       </div>

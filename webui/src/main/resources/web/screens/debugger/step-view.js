@@ -43,7 +43,7 @@ class StepView extends Part {
 
   #fault({ message, line, function: name }) {
     return html`<div class="notice" role="alert" data-kind="bad">${icon('warn')}<div><strong>The script cannot handle this event.</strong><pre class="fault-text">${message}</pre>
-      <p>${name ? html`Handler: <code>${name}</code>. ` : nothing}${line ? html`Line: <code>${line}</code>. ` : nothing}Step goes on behind it, Back stands before it.</p></div></div>`;
+      <p>${name ? html`Handler: <code>${name}</code>. ` : nothing}${line ? html`Line: <code>${line}</code>. ` : nothing}Step goes on after it, Back leads to before it.</p></div></div>`;
   }
 
   #event(step) {

@@ -22,7 +22,7 @@ export function aside(found, event, data, metadata) {
       <dt>Created</dt><dd><time datetime=${event.created}>${dateTime(event.created)}</time><br><span class="faint">${ago(event.created)}</span></dd>
       <dt>Id</dt><dd class="mono">${event.id} <button class="ghost small" aria-label="Copy the id" @click=${() => copyText(event.id)}>${icon('copy')}</button></dd>
       <dt>Size</dt><dd>${bytes(event.dataSize)} data, ${bytes(event.metadataSize)} metadata</dd>
-      <dt>Said to be</dt><dd>${event.isJson ? 'JSON' : 'not JSON'}</dd>
+      <dt>Marked as</dt><dd>${event.isJson ? 'JSON' : 'not JSON'}</dd>
       ${found.link ? html`<dt>Link</dt><dd><a href=${address('streams', found.link.stream)}>${found.link.stream}</a>@${count(found.link.revision)}</dd>` : nothing}
       ${correlation ? html`<dt>Correlation</dt><dd><a href=${address('correlation', correlation)}>${correlation}</a></dd>` : nothing}
       ${causation ? html`<dt>Caused by</dt><dd><a href=${address('events', { q: `id:${causation}` })}>${causation}</a></dd>` : nothing}

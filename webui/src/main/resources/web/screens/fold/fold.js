@@ -106,7 +106,7 @@ class Fold extends Screen {
     const step = walk?.step ?? null;
     return html`<div class="page">
       <header class="page-head"><nav class="crumbs" aria-label="Where this is"><a href="#/streams">Streams</a><span>/</span><a href=${address('streams', this.stream)}>${this.stream}</a></nav>
-        <h1>State</h1>${step ? html`<span class="badge number" role="status">behind event ${count(step.place)}</span>` : nothing}<span class="hint">Nothing is written.</span></header>
+        <h1>State</h1>${step ? html`<span class="badge number" role="status">after event ${count(step.place)}</span>` : nothing}<span class="hint">Nothing is written.</span></header>
       ${failureNotice(this.failure ?? walk?.failure ?? null, session)}
       ${head === -1 ? html`<p class="hint">This stream has no events.</p>` : this.#travel(walk)}
       ${step?.fault ? faultNotice(step) : nothing}

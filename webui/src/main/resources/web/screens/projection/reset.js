@@ -8,7 +8,7 @@ export async function reset(screen) {
     act: 'Reset',
     isDangerous: true,
     text: [
-      'It forgets its state and begins with the first event. What it emitted stays where it is, and is written once more behind it.',
+      'It forgets its state and begins with the first event. What it emitted stays where it is; the same is written once more after it.',
     ],
   });
   if (agreed) {

@@ -166,7 +166,7 @@ class Stream extends Screen {
         ${this.live ? liveState(this.live) : nothing}
         <a class="button" href=${address('streams', name, 'addEvent')}>${icon('plus')}Add event</a>
         <a class="button" href=${address('subscriptions', { stream: name })} title="Persistent subscriptions of this stream">${icon('subscriptions')}${this.groups === null ? 'Groups' : `Groups (${this.groups})`}</a>
-        <a class="button" href=${address('streams', name, 'state')} title="What its events come to, behind any of them">${icon('clock')}State</a>
+        <a class="button" href=${address('streams', name, 'state')} title="What its events add up to, after any of them">${icon('clock')}State</a>
         <a class="button" href=${lanes}>${icon('lanes')}Lanes</a>
         <a class="button" href=${address('streams', name, 'settings')}>${icon('settings')}Settings</a>
       </header>

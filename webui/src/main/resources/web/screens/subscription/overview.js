@@ -8,7 +8,7 @@ const LATENCIES = ['Mean', 'Median', '90%', '95%', '99%', 'Highest'];
 
 const CHARTS = [
   { title: 'Events behind', series: [['behind', 'lag']], text: count },
-  { title: 'In hand', series: [['in flight', 'outstanding'], ['waiting', 'waiting']], text: count },
+  { title: 'In flight and waiting', series: [['in flight', 'outstanding'], ['waiting', 'waiting']], text: count },
   { title: 'Handed out a second', series: [['events', 'perSecond']], text: rate },
   { title: 'Parked', series: [['parked', 'parked']], text: count },
 ];

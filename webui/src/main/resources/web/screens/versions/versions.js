@@ -91,7 +91,7 @@ class Versions extends Screen {
         <h1>Versions</h1>${owner ? html`<span class="soft">The projection belongs to <strong>${owner}</strong></span>` : nothing}<span class="fill"></span>
         <label class="check"><input type="checkbox" .checked=${this.route.query.all === 'yes'} @change=${(change) => requery({ all: change.target.checked ? 'yes' : null })}><span>Starts and stops too</span></label></header>
       ${failureNotice(this.failure, session)}
-      ${this.versions === null ? nothing : this.versions.length === 0 ? html`<p class="hint">Nobody keeps the versions of a query.</p>` : this.#content()}
+      ${this.versions === null ? nothing : this.versions.length === 0 ? html`<p class="hint">Queries keep no versions.</p>` : this.#content()}
     </div>`;
   }
 
@@ -110,7 +110,7 @@ class Versions extends Screen {
   #row(version, words, shown) {
     const isNewest = version === this.versions[0];
     return html`<tr aria-current=${version === shown ? 'true' : nothing}><td><a href=${address('projections', this.#name, 'versions', { ...this.route.query, show: version.number, with: null })}><strong class="number">${version.number}</strong></a>
-        ${isNewest ? html` <span class="badge" data-kind="good">in force</span>` : nothing}</td>
+        ${isNewest ? html` <span class="badge" data-kind="good">current</span>` : nothing}</td>
       <td class="soft number" title=${ago(version.written)}>${dateTime(version.written)}</td>
       <td>${words.length === 0 ? html`<span class="faint">nothing</span>` : words.map((word) => html`<span class="badge" data-kind=${word === 'Script' ? 'info' : nothing}>${word}</span> `)}</td></tr>`;
   }
@@ -123,7 +123,7 @@ class Versions extends Screen {
           <option value="none" ?selected=${!other}>nothing</option>
           ${[...new Set([...choices, ...(other ? [other] : [])])].map((version) => html`<option value=${version.number} ?selected=${version === other}>version ${version.number}</option>`)}</select></label>
         <span class="fill"></span>
-        <button class="small" ?disabled=${isInForce || !session.isOperator} title=${isInForce ? 'It is in force' : nothing} @click=${() => this.#useAgain(shown)}>Use this one again</button></div>
+        <button class="small" ?disabled=${isInForce || !session.isOperator} title=${isInForce ? 'It is what runs now' : nothing} @click=${() => this.#useAgain(shown)}>Use this one again</button></div>
       <div class="card-body">${
         other
           ? html`${differences('Script', other.query, shown.query)}${differences('Settings', settingsText(other), settingsText(shown))}`

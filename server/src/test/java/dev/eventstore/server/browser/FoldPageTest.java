@@ -95,7 +95,7 @@ class FoldPageTest {
     }
 
     private static void behind(Tab tab, int revision) {
-        assertThat(tab.main().locator("header [role=status]")).hasText("behind event " + revision);
+        assertThat(tab.main().locator("header [role=status]")).hasText("after event " + revision);
     }
 
     private static Locator changes(Tab tab) {

@@ -336,11 +336,11 @@ class ProjectionControlsTest {
         page.press("button Restart", () -> tab.sees("At the beginning"));
 
         page.fill(
-                "field A condition in JavaScript, over the state behind an event and the event",
+                "field A condition in JavaScript, over the state after an event, and the event",
                 "state.n === 2");
         page.press("button Run", () -> tab.sees("The condition holds"));
         page.fill(
-                "field A condition in JavaScript, over the state behind an event and the event",
+                "field A condition in JavaScript, over the state after an event, and the event",
                 "");
         page.fill("field Event types", "orderPaid");
         page.press("button Run", () -> tab.sees("Event type"));

@@ -4,7 +4,7 @@ const SYSTEM = ['system', 'false', 'Whether those of the system as well'];
 const ATTEMPT = '{\n  "query": "fromAll().when({ $any: (state) => state })",\n  "emits": false,\n  "from": 0\n}';
 const GROUP = '{\n  "startFrom": "0",\n  "resolveLinks": true\n}';
 const TIME = ['time', '2026-01-01T00:00:00Z', 'A moment'];
-const AFTER = ['after', '', 'Only what came behind this number'];
+const AFTER = ['after', '', 'Only what came after this number'];
 
 const page = (...more) => [['count', '20', 'How many at most'], ['from', '', 'Where to begin'], ['direction', 'backward', 'backward or forward'], ...more];
 const tell = (says) => ({ says, headers: [['Content-Type', 'application/json', '']] });
@@ -43,7 +43,7 @@ export const PAGES = {
   'GET /ui-api/projections/{projection}/versions': { says: 'The definitions that a projection has and had', query: [['from', '', 'The version to begin with'], ['limit', '100', '']] },
   'POST /ui-api/debug/check': { ...tell('Whether a script makes sense'), body: ATTEMPT },
   'POST /ui-api/debug': { ...tell('Opens a session of the debugger'), body: ATTEMPT },
-  'GET /ui-api/debug/{id}': { says: 'A session', query: [['seen', '', 'Waits for a version behind this']] },
+  'GET /ui-api/debug/{id}': { says: 'A session', query: [['seen', '', 'Waits for a version after this']] },
   'GET /ui-api/debug/{id}/steps/{number}': { says: 'One of its steps' },
   'POST /ui-api/debug/{id}/step': { says: 'Handles one event' },
   'POST /ui-api/debug/{id}/back': { says: 'Takes one event back' },
