@@ -131,6 +131,13 @@ function closeMenu(shell) {
   }
 }
 
+/** Closes menus when something beside them is pressed; what is part of the page stays open. */
+export function closeMenusAround(pressed, shell) {
+  for (const menu of shell.querySelectorAll('details.menu[open]:not(.decoder-menu)')) {
+    menu.open = menu.contains(pressed);
+  }
+}
+
 function focusSearch(key, shell) {
   const search = shell.querySelector('main input[type="search"]');
   key.preventDefault();

@@ -7,7 +7,7 @@ import { session } from '../session.js';
 import { preferences } from '../preferences.js';
 import { sidebar } from './sidebar.js';
 import { notice } from './notices.js';
-import { onKey } from './keys.js';
+import { closeMenusAround, onKey } from './keys.js';
 import '../parts/toasts.js';
 import '../parts/dialogs.js';
 import './palette.js';
@@ -30,6 +30,7 @@ class Shell extends Part {
     this.isMenuOpen = false;
     addEventListener('hashchange', () => this.#open());
     addEventListener('keydown', (key) => onKey(key, this));
+    addEventListener('pointerdown', (press) => closeMenusAround(press.target, this));
     session.addEventListener('change', () => this.requestUpdate());
     preferences.addEventListener('change', () => this.requestUpdate());
   }
