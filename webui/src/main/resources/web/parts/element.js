@@ -10,7 +10,7 @@ export class Part extends LitElement {
 }
 
 /** Where somebody types what is more than a filter. */
-const FORMS = 'form.form, es-script, es-code';
+const FORMS = 'form.form:not(.menu-body), es-script, es-code';
 
 /**
  * A page. It gets its `route`, and `enter` is called whenever that leads somewhere else, and when the node is back, unless
@@ -61,6 +61,12 @@ export class Screen extends Part {
     if (this.route && this.#entered !== this.route.hash) {
       this.anew();
     }
+  }
+
+  /** A tab of the browser is called as what it shows. */
+  updated() {
+    const heading = this.querySelector('h1')?.textContent.trim();
+    document.title = heading ? `${heading} · Event Store` : 'Event Store';
   }
 
   /** Loads everything anew, and ends what was under way. */

@@ -57,6 +57,7 @@ class Logs extends Screen {
   }
 
   updated() {
+    super.updated();
     const box = this.querySelector('.log-lines');
     if (box && this.isAtEnd !== false) {
       box.scrollTop = box.scrollHeight;

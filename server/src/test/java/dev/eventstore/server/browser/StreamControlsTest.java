@@ -162,10 +162,11 @@ class StreamControlsTest {
         page.press(
                 "box System streams",
                 () -> assertThat(tab.main().locator("[role=status]").last()).hasText(EVENTS));
+        showsOnceWhatComes(tab);
         page.fill("field Position or time", "1");
         page.press(
                 "button Go", () -> assertThat(marked(tab).locator(".number").first()).hasText("1"));
-        page.press("box System streams", () -> tab.sees("34 found"));
+        page.press("box System streams", () -> tab.sees("36 found"));
         downloads(page, tab, "events");
         page.leadsTo("link Import", "Import events");
         unfold(page, tab);
@@ -188,7 +189,7 @@ class StreamControlsTest {
         page.press("button Saved");
         page.fill("field Name of this search", "What was paid");
         page.press("button Save", () -> tab.toldOf("Saved as What was paid"));
-        page.fill("field Search events", "", () -> tab.sees("34 found"));
+        page.fill("field Search events", "", () -> tab.sees("36 found"));
         page.press("button What was paid", () -> tab.sees("15 found"));
         page.press("button Saved (#)");
         page.press("button Forget");
@@ -290,6 +291,15 @@ class StreamControlsTest {
         found.fill("field Add a stream", "order-2");
         found.press("button Add", () -> tab.heading("Lanes"));
         found.nothingIsLeft();
+    }
+
+    /** By the second one whoever follows twice has got the first one twice. */
+    private void showsOnceWhatComes(Tab tab) {
+        append("order-1", "orderFound", "{}");
+        assertThat(rows(tab).first()).containsText("orderFound");
+        append("order-1", "orderSeen", "{}");
+        assertThat(rows(tab).first()).containsText("orderSeen");
+        assertThat(rows(tab).getByText("orderFound")).hasCount(1);
     }
 
     /** What one line has no room for is below it, with its numbers as they are, on a phone too. */

@@ -52,6 +52,7 @@ class StreamPagesTest {
 
         rows(tab).first().click();
         tab.heading("order-3");
+        assertThat(tab.page()).hasTitle("order-3 · Event Store");
         tab.hasNoComplaints();
     }
 
