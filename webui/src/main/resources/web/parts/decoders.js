@@ -6,6 +6,8 @@ import { describe } from './payload.js';
 
 const MAX = 50;
 const CHARACTERS_MAX = 100_000;
+/** Of how many types it is remembered which decoder they have. */
+const TYPES_MAX = 1000;
 
 export const EXAMPLE = `(data, event) => {
   // data is a text, or a Uint8Array where it is none.
@@ -18,8 +20,18 @@ export const EXAMPLE = `(data, event) => {
 /** @returns {{types: string, text: string}[]} `types` as in searches: names with * in them, and commas between them */
 export const decoders = () => preferences.get('decoders');
 
-/** The decoder for events of a type; undefined if there is none. */
-export const decoderOf = (type) => decoders().find(({ types }) => fits(types, type));
+let known = { of: null, byType: new Map() };
+
+/** The decoder for events of a type; undefined if there is none. Lists ask for every row that they draw. */
+export function decoderOf(type) {
+  if (known.of !== decoders() || known.byType.size >= TYPES_MAX) {
+    known = { of: decoders(), byType: new Map() };
+  }
+  if (!known.byType.has(type)) {
+    known.byType.set(type, known.of.find(({ types }) => fits(types, type)));
+  }
+  return known.byType.get(type);
+}
 
 /**
  * Keeps a decoder in place of the one for the same types.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.eventstore.server.config.Settings;
 import dev.eventstore.server.event.ExpectedVersion.Belief;
@@ -216,12 +217,22 @@ class NodePagesTest {
         tab.signIn(node.uri(), "admin", "changeit");
         tab.go("#/streams/order-1");
         assertThat(tab.main().locator(".grid-body [role=row]")).hasCount(6);
+        Page form = tab.page().context().newPage();
+        form.navigate(node.uri().resolve("/web/index.html") + "#/addEvent");
+        Locator type = form.getByLabel("Type", exactly());
+        Locator data = form.getByLabel("Data, JSON", exactly());
+        type.fill("orderTyped");
+        data.fill("{\"typed\": \"by hand\"}");
 
         node.close();
-        assertThat(tab.page().locator(".notices")).containsText("The node does not answer.");
+        assertThat(notices(tab.page())).containsText("The node does not answer.");
+        assertThat(notices(form)).containsText("The node does not answer.");
 
         node = LocalNode.again(folder.resolve("database"), port);
-        assertThat(tab.page().locator(".notices")).not().containsText("The node does not answer.");
+        assertThat(notices(tab.page())).not().containsText("The node does not answer.");
+        assertThat(notices(form)).not().containsText("The node does not answer.");
+        assertThat(type).hasValue("orderTyped");
+        assertThat(data).containsText("by hand");
         Shop.append(node.streams(), "order-1", Shop.event("orderShipped", "{}"));
         assertThat(tab.main().locator(".grid-body [role=row]").first())
                 .containsText("orderShipped");
@@ -289,6 +300,14 @@ class NodePagesTest {
 
     private String user(String login) {
         return client().get("/users/" + login, "Authorization", Client.ADMIN).body();
+    }
+
+    private static Page.GetByLabelOptions exactly() {
+        return new Page.GetByLabelOptions().setExact(true);
+    }
+
+    private static Locator notices(Page page) {
+        return page.locator(".notices");
     }
 
     private static Locator search(Tab tab) {
