@@ -94,6 +94,9 @@ export function few(number) {
   return number >= 10_000 ? `${Number((number / 1000).toFixed(1))}k` : whole.format(number);
 }
 
+/** A number of things: `1 event`, `2 events`. */
+export const counted = (number, thing) => `${count(number)} ${thing}${number === 1 ? '' : 's'}`;
+
 /** A number of bytes: `1.4 MB`. */
 export function bytes(number) {
   const units = ['B', 'KB', 'MB', 'GB', 'TB'];

@@ -15,7 +15,7 @@ import { asked, DETAIL, isUnfolded, toggleUnfolded, unfoldButton } from '../../p
 import { jump } from '../../parts/jump.js';
 import { tellFailure } from '../../parts/toasts.js';
 import { failureNotice } from '../../shell/notices.js';
-import { count } from '../../times.js';
+import { count, counted } from '../../times.js';
 import { savedSearches } from './saved.js';
 import { SYNTAX } from './syntax.js';
 import '../../parts/grid.js';
@@ -164,7 +164,7 @@ class Events extends Screen {
   #progress() {
     const search = this.search;
     if (!search) {
-      return this.head === undefined ? '' : `${count(this.head)} events`;
+      return this.head === undefined ? '' : counted(this.head, 'event');
     }
     const found = `${count(this.rows.length)}${search.isComplete ? '' : '+'} found`;
     return `${found}, ${count(search.scanned)} looked at${search.isRunning ? ' …' : ''}`;

@@ -1,6 +1,6 @@
 import { html, svg } from 'lit';
 import { address } from '../../router.js';
-import { dateTime } from '../../times.js';
+import { counted, dateTime } from '../../times.js';
 
 const WIDTH = 300;
 const HEIGHT = 46;
@@ -17,8 +17,8 @@ export function causes(events) {
   const nodes = placed(events);
   const width = Math.max(...nodes.map((node) => node.x)) + WIDTH + 2;
   const height = Math.max(...nodes.map((node) => node.y)) + HEIGHT + 2;
-  return html`<p class="hint">${events.length} events of ${new Set(events.map((event) => event.stream)).size} streams, from ${dateTime(events[0].created)} to ${dateTime(events.at(-1).created)}</p>
-    <svg width=${width} height=${height} role="group" aria-label="${events.length} events and what caused them">
+  return html`<p class="hint">${counted(events.length, 'event')} of ${counted(new Set(events.map((event) => event.stream)).size, 'stream')}, from ${dateTime(events[0].created)} to ${dateTime(events.at(-1).created)}</p>
+    <svg width=${width} height=${height} role="group" aria-label="${counted(events.length, 'event')} and what caused them">
       ${nodes.filter((node) => node.parent).map((node) => svg`<path d=${line(node.parent, node)}></path>`)}
       ${nodes.map(box)}</svg>`;
 }

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { emittedList } from '../../parts/emitted.js';
 import { readJson } from '../../parts/json-text.js';
 import { address } from '../../router.js';
-import { count } from '../../times.js';
+import { count, counted } from '../../times.js';
 import '../../parts/json-view.js';
 import '../../parts/partition-grid.js';
 
@@ -27,7 +27,7 @@ export function results(page) {
   const percent = report.percent ?? (report.head > 0 ? Math.min(100, (100 * Math.max(0, report.passed)) / report.head) : 100);
   return html`<div class="side-cards">
     <section class="card"><div class="card-head"><h2>${run.kind === 'dry' ? 'Dry run' : 'Query'}</h2><span class="badge" role="status" data-kind=${kind}>${words}</span><span class="fill"></span>
-        <span class="soft number">${count(report.handled)} events${report.millis === undefined ? nothing : html`, ${(report.millis / 1000).toFixed(1)} s`}</span></div>
+        <span class="soft number">${counted(report.handled, 'event')}${report.millis === undefined ? nothing : html`, ${(report.millis / 1000).toFixed(1)} s`}</span></div>
       <div class="card-body form"><progress aria-label="Progress" max="100" value=${report.stop.why === 'end' ? 100 : percent}></progress>
         ${report.stop.message ? html`<p class="hint">${report.stop.message}</p>` : nothing}
         ${report.stop.stream ? html`<p class="hint">You may not read <code>${report.stop.stream}</code>.</p>` : nothing}
@@ -56,7 +56,7 @@ export function partitionCard(run) {
 
 function states(run, report) {
   const isOfMany = hasMany(report);
-  return html`<section class="card"><div class="card-head"><h2>State</h2>${isOfMany && run.partition ? html`<code class="cut">${run.partition}</code>` : nothing}<span class="fill"></span>${report.partitionCount ? html`<span class="badge">${count(report.partitionCount)} partitions</span>` : nothing}</div>
+  return html`<section class="card"><div class="card-head"><h2>State</h2>${isOfMany && run.partition ? html`<code class="cut">${run.partition}</code>` : nothing}<span class="fill"></span>${isOfMany && report.partitionCount ? html`<span class="badge">${counted(report.partitionCount, 'partition')}</span>` : nothing}</div>
     <div class="card-body form">
       ${
         isOfMany && run.kind === 'query'

@@ -3,7 +3,7 @@ import { send } from '../../api.js';
 import { go } from '../../router.js';
 import { confirm } from '../../parts/dialogs.js';
 import { tell } from '../../parts/toasts.js';
-import { count } from '../../times.js';
+import { count, counted } from '../../times.js';
 import { withKey } from './metadata.js';
 
 /** What hides or ends a stream, each with what it will do. */
@@ -15,14 +15,14 @@ export function dangers(page) {
   return html`<section class="card danger-zone"><div class="card-head"><h2>Hide or end</h2></div><div class="card-body"><ul>
     ${
       state === 'soft_deleted'
-        ? html`<li><div><h3>Undo the deletion</h3><p class="hint">All ${count(head + 1)} events that no scavenge removed show again.</p></div>
+        ? html`<li><div><h3>Undo the deletion</h3><p class="hint">All events that no scavenge removed show again, ${count(head + 1)} at most.</p></div>
       <button @click=${() => undo(page)}>Undo the deletion</button></li>`
         : nothing
     }
     <li><div><h3>Truncate</h3><p class="hint">Hides the events below a number. A scavenge removes them for good; until then, a smaller number shows them again.</p></div>
       <form class="bar" @submit=${(submit) => truncate(submit, page)}><label><span class="visually-hidden">First event that stays visible</span>
         <input name="before" inputmode="numeric" required pattern="\\d+" placeholder="first that stays, such as ${head + 1}"></label><button ?disabled=${head < 0}>Truncate</button></form></li>
-    <li><div><h3>Soft delete</h3><p class="hint">Hides all ${count(head + 1)} events. The stream is gone for readers; the next append brings it back with event ${head + 1}, without the old ones. A scavenge removes these for good.</p></div>
+    <li><div><h3>Soft delete</h3><p class="hint">Hides everything: ${counted(head + 1, 'event')}. The stream is gone for readers; the next append brings it back with event ${head + 1}, without the old ones. A scavenge removes these for good.</p></div>
       <button class="danger" ?disabled=${state !== 'there'} @click=${() => softDelete(page)}>Soft delete</button></li>
     <li><div><h3>Tombstone</h3><p class="hint">Deletes the stream for good. Nobody can ever append to, or make, a stream of this name again. This cannot be undone.</p></div>
       <button class="danger" @click=${() => tombstone(page)}>Tombstone</button></li>
@@ -61,7 +61,7 @@ async function softDelete(page) {
     act: 'Soft delete',
     isDangerous: true,
     text: [
-      `All ${count(page.state.head + 1)} events are hidden at once. You can undo this here until a scavenge has run.`,
+      `Everything is hidden at once: ${counted(page.state.head + 1, 'event')}. You can undo this here until a scavenge has run.`,
     ],
   });
   if (agreed) {

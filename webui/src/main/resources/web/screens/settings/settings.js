@@ -7,7 +7,7 @@ import { newId } from '../../parts/copy-as.js';
 import { prettyJson, readJson } from '../../parts/json-text.js';
 import { tell } from '../../parts/toasts.js';
 import { failureNotice } from '../../shell/notices.js';
-import { count } from '../../times.js';
+import { counted } from '../../times.js';
 import { ACL, LIMITS, valueOf, withSettings } from './metadata.js';
 import { dangers } from './dangers.js';
 import '../../parts/code-editor.js';
@@ -100,7 +100,7 @@ class Settings extends Screen {
   render() {
     return html`<div class="page">
       <header class="page-head"><nav class="crumbs" aria-label="Where this is"><a href="#/streams">Streams</a><span>/</span><a href=${address('streams', this.stream)}>${this.stream}</a></nav>
-        <h1>Settings</h1>${this.state ? html`<span class="badge">${count(this.state.head + 1)} events</span>` : nothing}<span class="fill"></span>
+        <h1>Settings</h1>${this.state ? html`<span class="badge">${counted(this.state.head + 1, 'event')}</span>` : nothing}<span class="fill"></span>
         <span class="segments" role="group" aria-label="How they are edited">${[
           ['form', 'Form'],
           ['raw', 'Raw'],

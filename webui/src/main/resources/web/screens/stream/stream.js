@@ -10,7 +10,7 @@ import { liveState, waitingPill } from '../../parts/live-state.js';
 import { eventColumns, eventHref } from '../../parts/event-columns.js';
 import { tellFailure } from '../../parts/toasts.js';
 import { failureNotice } from '../../shell/notices.js';
-import { count } from '../../times.js';
+import { counted } from '../../times.js';
 import { importsDropped } from '../../parts/dropped.js';
 import { exportMenu } from '../../parts/export-menu.js';
 import { fieldMenu, fieldsOf } from '../../parts/fields.js';
@@ -160,11 +160,11 @@ class Stream extends Screen {
       <header class="page-head">
         <nav class="crumbs" aria-label="Where this is"><a href="#/streams">Streams</a><span>/</span>${this.#category()}</nav>
         <h1>${name}</h1>
-        ${info ? html`<span class="badge" title="Counted from event 0 to the newest">${count(info.head + 1)} events</span>` : nothing}
+        ${info && info.state !== 'tombstoned' ? html`<span class="badge" title="Counted from event 0 to the newest">${counted(info.head + 1, 'event')}</span>` : nothing}
         ${info?.isLimited ? html`<a class="badge" data-kind="info" href=${address('streams', name, 'settings')}>has settings</a>` : nothing}
         <span class="fill"></span>
         ${this.live ? liveState(this.live) : nothing}
-        <a class="button" href=${address('streams', name, 'addEvent')}>${icon('plus')}Add event</a>
+        ${info?.state === 'tombstoned' ? nothing : html`<a class="button" href=${address('streams', name, 'addEvent')}>${icon('plus')}Add event</a>`}
         <a class="button" href=${address('subscriptions', { stream: name })} title="Persistent subscriptions of this stream">${icon('subscriptions')}${this.groups === null ? 'Groups' : `Groups (${this.groups})`}</a>
         <a class="button" href=${address('streams', name, 'state')} title="What its events add up to, after any of them">${icon('clock')}State</a>
         <a class="button" href=${lanes}>${icon('lanes')}Lanes</a>

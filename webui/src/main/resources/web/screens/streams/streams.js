@@ -8,7 +8,7 @@ import { session } from '../../session.js';
 import { preferences } from '../../preferences.js';
 import { NumberedRows } from '../../parts/rows.js';
 import { failureNotice } from '../../shell/notices.js';
-import { ago, count, dateTime } from '../../times.js';
+import { ago, count, counted, dateTime } from '../../times.js';
 import '../../parts/grid.js';
 
 const AGAIN_MILLIS = 2000;
@@ -37,7 +37,7 @@ const COLUMNS = [
     title: 'Events',
     width: '6rem',
     align: 'right',
-    cell: (row) => html`<span class="number">${count(row.head + 1)}</span>`,
+    cell: (row) => html`<span class="number">${row.state === 'tombstoned' ? '–' : count(row.head + 1)}</span>`,
   },
   {
     key: 'type',
@@ -185,7 +185,7 @@ class Streams extends Screen {
       streams,
       events,
     ) => html`<li><button aria-current=${wish.category === name ? 'true' : nothing}
-      title=${events === null ? nothing : `${count(events)} events`} @click=${() => requery({ category: name === '*' ? null : name || NONE })}>
+      title=${events === null ? nothing : counted(events, 'event')} @click=${() => requery({ category: name === '*' ? null : name || NONE })}>
       <span class="cut">${text}</span><span class="faint number">${count(streams)}</span></button></li>`;
     return html`<h2 class="side-title">Categories</h2><ul>
       ${item('*', 'All streams', total, null)}

@@ -1,12 +1,12 @@
 import { html } from 'lit';
-import { count } from '../../times.js';
+import { counted } from '../../times.js';
 
 /** What is asked before a group gets other settings. */
 export const change = (group, found) => ({
   title: `Change the settings of ${group}?`,
   act: 'Change',
   text: [
-    `${count(found?.consumers ?? 0)} consumers are disconnected; most clients connect again by themselves. The group goes on from where it was.`,
+    `Disconnects ${counted(found?.consumers ?? 0, 'consumer')}; most clients connect again by themselves. The group goes on from where it was.`,
     'Events that consumers have and did not settle come again.',
   ],
 });
@@ -18,7 +18,7 @@ export const anew = (group, found) => ({
   isDangerous: true,
   text: [
     'The group is deleted and made again with the settings above: it forgets its place and begins where they say.',
-    `${count(found?.parked ?? 0)} parked events are forgotten, and consumers get events again that they settled before.`,
+    `It forgets ${counted(found?.parked ?? 0, 'parked event')}, and consumers get events again that they settled before.`,
   ],
 });
 
@@ -29,7 +29,7 @@ export const remove = (group, found) => ({
   isDangerous: true,
   mustType: group,
   text: [
-    `The group is gone with its place, its settings and ${count(found?.parked ?? 0)} parked events; ${count(found?.consumers ?? 0)} consumers are disconnected. The events stay in their streams.`,
+    `Ends the group with its place, its settings and ${counted(found?.parked ?? 0, 'parked event')}; it disconnects ${counted(found?.consumers ?? 0, 'consumer')}. The events stay in their streams.`,
     'This cannot be undone.',
   ],
 });

@@ -6,7 +6,7 @@ import { preview } from '../../parts/preview.js';
 import { tell, tellFailure } from '../../parts/toasts.js';
 import { address } from '../../router.js';
 import { session } from '../../session.js';
-import { count, dateTime } from '../../times.js';
+import { count, counted, dateTime } from '../../times.js';
 
 const PAGE = 100;
 /** How many the node tells at a time. */
@@ -110,7 +110,7 @@ async function replayUpTo(parked, number) {
   const agreed = await confirm({
     title: `Replay parked events up to ${number}?`,
     act: 'Replay',
-    text: [`${count(events)} events go to the consumers again, the oldest first. Those that fail again are parked anew, at the end.`],
+    text: [`Hands ${counted(events, 'event')} to the consumers again, the oldest first. Those that fail again are parked anew, at the end.`],
   });
   if (agreed) {
     await parked.replay(`?upTo=${number}`, `All up to ${number}`);

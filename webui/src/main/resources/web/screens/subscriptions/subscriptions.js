@@ -9,7 +9,7 @@ import { getJson, send } from '../../api.js';
 import { address, requery } from '../../router.js';
 import { session } from '../../session.js';
 import { failureNotice } from '../../shell/notices.js';
-import { count } from '../../times.js';
+import { count, counted } from '../../times.js';
 import { rate, statusBadges } from '../subscription/words.js';
 import '../../parts/grid.js';
 
@@ -108,7 +108,7 @@ class Subscriptions extends Screen {
       .sort((SORTS[sort] ?? SORTS[''])[1]);
     const parked = groups.reduce((sum, row) => sum + row.parked, 0);
     return html`<div class="page full">
-      <header class="page-head"><h1>Persistent subscriptions</h1>${this.found ? html`<span class="badge">${count(groups.length)} groups</span>` : nothing}
+      <header class="page-head"><h1>Persistent subscriptions</h1>${this.found ? html`<span class="badge">${counted(groups.length, 'group')}</span>` : nothing}
         ${parked ? html`<span class="badge" data-kind="warn">${count(parked)} parked</span>` : nothing}<span class="fill"></span>
         ${session.isOperator ? html`<button title="Stops all groups and starts them anew" @click=${() => this.#restart()}>Restart all</button>` : nothing}
         <a class="button primary" href=${address('subscriptions', 'new', stream ? { stream } : {})}>${icon('plus')}New group</a></header>
