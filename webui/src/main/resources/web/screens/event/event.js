@@ -105,7 +105,7 @@ class Event extends Screen {
       <header class="page-head">
         <nav class="crumbs" aria-label="Where this is"><a href="#/streams">Streams</a><span>/</span><a href=${address('streams', stream)}>${stream}</a></nav>
         <h1>${event ? event.type : `Event ${revision}`}</h1>
-        ${here ? html`<span class="badge number">${here.revision}@${stream}</span>` : nothing}
+        ${here ? html`<span class="badge number">${stream}@${here.revision}</span>` : nothing}
         ${found?.link ? html`<span class="badge" data-kind="info">${icon('link')}link</span>` : nothing}
         <span class="fill"></span>
         <button title="The event before (←)" ?disabled=${!here || here.revision === 0} @click=${() => this.#step(-1)}>${icon('left')}Before</button>
@@ -142,7 +142,7 @@ class Event extends Screen {
       case 'diff':
         return comparison(this, event, { data: this.data, metadata: this.metadata }, this.other);
       case 'link':
-        return html`<dl class="facts"><dt>Link</dt><dd>${found.link.revision}@${found.link.stream}</dd><dt>Says</dt><dd><code>${found.link.data.text}</code></dd>
+        return html`<dl class="facts"><dt>Link</dt><dd>${found.link.stream}@${found.link.revision}</dd><dt>Says</dt><dd><code>${found.link.data.text}</code></dd>
         <dt>Metadata</dt><dd><code>${found.link.metadata.text || '–'}</code></dd><dt>Id</dt><dd>${found.link.id}</dd></dl>`;
       default:
         return found.event === null

@@ -73,12 +73,12 @@ function later({ event, parent }) {
 
 function box(node) {
   const { event, x, y } = node;
-  return svg`<a href=${address('streams', event.stream, event.revision)} aria-label="${event.type}, ${event.revision}@${event.stream}">
+  return svg`<a href=${address('streams', event.stream, event.revision)} aria-label="${event.type}, ${event.stream}@${event.revision}">
     <rect x=${x} y=${y} width=${WIDTH} height=${HEIGHT} rx="7"></rect>
     <text x=${x + 12} y=${y + 19}>${cut(event.type)}</text>
     <text class="soft-text" x=${x + 12} y=${y + 36}>${cut(`${event.stream}@${event.revision}`)}</text>
     <text class="soft-text" text-anchor="end" x=${x + WIDTH - 12} y=${y + 19}>${later(node)}</text>
-    <title>${event.type}\n${event.revision}@${event.stream}\n${dateTime(event.created)}</title></a>`;
+    <title>${event.type}\n${event.stream}@${event.revision}\n${dateTime(event.created)}</title></a>`;
 }
 
 const cut = (text) => (text.length > CHARACTERS ? `${text.slice(0, CHARACTERS - 1)}…` : text);

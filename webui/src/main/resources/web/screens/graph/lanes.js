@@ -33,9 +33,9 @@ export function lanes(streams) {
       ${all.map(
         (event, place) => svg`
         ${place % labelEvery === 0 ? svg`<text class="soft-text" x=${NAME + place * step} y="14">${time(event.created)}</text>` : ''}
-        <a href=${address('streams', event.lanesStream, event.revision)} aria-label="${event.of.type}, ${event.revision}@${event.lanesStream}">
+        <a href=${address('streams', event.lanesStream, event.revision)} aria-label="${event.of.type}, ${event.lanesStream}@${event.revision}">
           <circle cx=${NAME + place * step + 6} cy=${TOP + event.lane * LANE + 22} r="7"></circle>
-          <title>${event.of.type}\n${event.revision}@${event.lanesStream}\n${dateTime(event.created)}</title></a>`,
+          <title>${event.of.type}\n${event.lanesStream}@${event.revision}\n${dateTime(event.created)}</title></a>`,
       )}
     </svg>`;
 }

@@ -91,7 +91,7 @@ function row(item, parked, page, isOperator) {
   const place = event.isGone ? event.link : event;
   const what = `Parked event ${number}`;
   return html`<tr><td class="right">${number}</td>
-    <td><a href=${address('streams', place.stream, place.revision)}><strong>${event.isGone ? 'target is gone' : event.type}</strong></a><br><span class="faint">${place.revision}@${place.stream}</span></td>
+    <td><a href=${address('streams', place.stream, place.revision)}><strong>${event.isGone ? 'target is gone' : event.type}</strong></a><br><span class="faint">${place.stream}@${place.revision}</span></td>
     <td class="reason">${item.reason || '–'}</td>
     <td class="parked-data">${event.isGone ? nothing : preview(event)}</td>
     <td class="soft number">${dateTime(item.parked)}</td>

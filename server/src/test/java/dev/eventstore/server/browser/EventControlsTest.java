@@ -57,9 +57,9 @@ class EventControlsTest {
         page.leadsTo("link in Correlation", "Correlation and causation");
         page.leadsTo("link Add one like this", "Add an event");
         page.leadsTo("link State here", "State");
-        page.press("button Before", () -> tab.sees("1@order-1"));
+        page.press("button Before", () -> tab.sees("order-1@1"));
         page.again();
-        page.press("button After", () -> tab.sees("3@order-1"));
+        page.press("button After", () -> tab.sees("order-1@3"));
         page.again();
 
         page.press("button Fold", () -> assertThat(leaves).hasCount(0));

@@ -114,7 +114,7 @@ class SchemaPagesTest {
         message.selectOption("shop.InvoiceIssued");
         showsFields(tab);
         tab.go("#/streams/invoices/1");
-        tab.sees("1@invoices");
+        tab.sees("invoices@1");
         showsFields(tab);
 
         message.selectOption("shop.Other");

@@ -186,7 +186,7 @@ class StreamPagesTest {
         assertThat(tab.main().locator(".diff [data-sign='+']").first()).containsText("\"id\": 6");
 
         tab.page().keyboard().press("ArrowRight");
-        assertThat(tab.main().locator(".page-head .badge").first()).hasText("2@order-1");
+        assertThat(tab.main().locator(".page-head .badge").first()).hasText("order-1@2");
         tab.hasNoComplaints();
     }
 
