@@ -82,11 +82,17 @@ export function kindOf(status) {
 
 export const isRunning = (info) => info.status.startsWith('Running') || info.status.startsWith('Starting');
 
-/** How many events lie behind the place of a projection that reads everything; null if that is not known. */
+/**
+ * How many events lie after the place of a projection that reads everything; null if that is not known. The place that it
+ * tells is some seconds old: what says that everything was seen is its progress.
+ */
 export function lagOf(info) {
   const commit = /^C:(\d+)/.exec(info.position ?? '');
   const head = session.node?.database?.events;
-  return commit && head !== undefined ? Math.max(0, head - Number(commit[1])) : null;
+  if (!commit || head === undefined) {
+    return null;
+  }
+  return info.progress >= 100 ? 0 : Math.max(0, head - Number(commit[1]));
 }
 
 /** Where the first event lies that a projection has not finished: a position or revision; null if not one number. */
