@@ -8,7 +8,6 @@ import { passwordField, wrongNotice } from '../../parts/login-form.js';
 import { confirm } from '../../parts/dialogs.js';
 import { tell, tellFailure } from '../../parts/toasts.js';
 import { failureNotice } from '../../shell/notices.js';
-import { dateTime } from '../../times.js';
 import './own-password.js';
 
 const GROUPS = [
@@ -73,7 +72,7 @@ class Users extends Screen {
     const { user, act } = this.route.params;
     return html`<div class="page">
       <header class="page-head">${user ? html`<nav class="crumbs" aria-label="Where this is"><a href="#/users">Users</a></nav>` : nothing}
-        <h1>${user === 'new' ? 'New user' : (user ?? 'Users')}</h1><span class="fill"></span>
+        <h1>${titleOf(user, act)}</h1><span class="fill"></span>
         ${user || !session.isAdministrator ? nothing : html`<a class="button primary" href="#/users/new">${icon('plus')}New user</a>`}</header>
       ${session.isAdministrator || act === 'password' ? nothing : html`<p class="hint">Accounts are made and changed by members of <code>$admins</code>.${session.user && !user ? html` <a href=${address('users', session.user, 'password')}>Change your password</a>` : nothing}</p>`}
       ${failureNotice(this.failure, session)}
@@ -98,14 +97,13 @@ class Users extends Screen {
 
   #table() {
     return html`<section class="card scroll-x"><table class="table stack"><caption class="visually-hidden">Users</caption>
-      <thead><tr><th>Login</th><th>Full name</th><th>Groups</th><th>State</th><th>Changed</th><th><span class="visually-hidden">What can be done</span></th></tr></thead>
+      <thead><tr><th>Login</th><th>Full name</th><th>Groups</th><th>State</th><th><span class="visually-hidden">What can be done</span></th></tr></thead>
       <tbody>${this.users.map(
         (
           user,
         ) => html`<tr><td>${this.#name(user.loginName)}</td><td>${user.fullName}</td>
         <td>${user.groups.map((group) => html`<span class="badge">${group}</span> `)}</td>
         <td><span class="badge" data-kind=${user.disabled ? 'warn' : 'good'}>${user.disabled ? 'disabled' : 'enabled'}</span></td>
-        <td class="soft number">${user.dateLastUpdated ? dateTime(user.dateLastUpdated) : '–'}</td>
         <td class="right">${session.isAdministrator ? this.#acts(user) : nothing}</td></tr>`,
       )}</tbody></table></section>`;
   }
@@ -168,6 +166,17 @@ class Users extends Screen {
     }}><p class="hint">The old password is void at once; whoever is signed in with it has to sign in again.</p>
       ${passwordField({ label: 'New password', name: 'password', use: 'new-password' })}
       <div class="actions"><a class="button" href="#/users">Cancel</a><button class="primary">Reset password</button></div></form>`;
+  }
+}
+
+function titleOf(user, act) {
+  switch (act) {
+    case 'password':
+      return 'Your password';
+    case 'reset':
+      return `Password of ${user}`;
+    default:
+      return user === 'new' ? 'New user' : (user ?? 'Users');
   }
 }
 

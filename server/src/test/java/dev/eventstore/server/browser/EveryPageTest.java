@@ -57,7 +57,7 @@ class EveryPageTest {
                     List.of("#/users", "Users"),
                     List.of("#/users/new", "New user"),
                     List.of("#/users/admin/edit", "admin"),
-                    List.of("#/users/admin/reset", "admin"),
+                    List.of("#/users/admin/reset", "Password of admin"),
                     List.of("#/signin", "No login needed"));
 
     /** Addresses of version 5, and what the heading of the page says that they lead to. */

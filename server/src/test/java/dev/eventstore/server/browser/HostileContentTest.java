@@ -78,7 +78,7 @@ class HostileContentTest {
         row(tab, IMAGE).getByText("Disable").click();
         tab.toldOf(IMAGE);
         shows(tab, "#/users/" + encoded(IMAGE) + "/edit", IMAGE);
-        shows(tab, "#/users/" + encoded(IMAGE) + "/reset", IMAGE);
+        shows(tab, "#/users/" + encoded(IMAGE) + "/reset", "Password of " + IMAGE);
         isHarmless(tab);
     }
 

@@ -91,7 +91,7 @@ class KeyboardTest {
         "#/options, Options in force",
         "#/users, Users",
         "#/users/new, New user",
-        "#/users/admin/reset, admin",
+        "#/users/admin/reset, Password of admin",
     })
     void everything_of_other_pages_can_be_reached(String address, String heading, Tab tab) {
         reachesEverything(address, heading, tab);

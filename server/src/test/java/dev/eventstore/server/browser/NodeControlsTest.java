@@ -193,7 +193,7 @@ class NodeControlsTest {
         page.leadsTo("link New user", "New user");
         page.leadsTo("link in Login", "admin");
         page.leadsTo("link Edit", "admin");
-        page.leadsTo("link Reset password", "admin");
+        page.leadsTo("link Reset password", "Password of admin");
         page.press("button Disable", () -> tab.toldOf("is disabled"));
         assertThat(client.get("/users").body()).contains("\"disabled\": true");
         page.press("button Enable", () -> tab.toldOf("is enabled"));
@@ -244,7 +244,7 @@ class NodeControlsTest {
 
     @Test
     void a_new_password(Tab tab) {
-        Controls page = Controls.of(tab, node.uri(), "#/users/ops/reset", "ops");
+        Controls page = Controls.of(tab, node.uri(), "#/users/ops/reset", "Password of ops");
         page.leadsTo("link Users", "Users");
         page.leadsTo("link Cancel", "Users");
         page.fill("field New password", "other");
@@ -262,7 +262,7 @@ class NodeControlsTest {
         node.close();
         node = LocalNode.in(folder.resolve("database"));
         tab.signIn(node.uri(), "ops", "changeit");
-        Controls page = Controls.of(tab, node.uri(), "#/users/ops/password", "ops");
+        Controls page = Controls.of(tab, node.uri(), "#/users/ops/password", "Your password");
         page.leadsTo("link Users", "Users");
         page.leadsTo("link Cancel", "Users");
         page.fill("field Password now", "wrong");
@@ -286,7 +286,7 @@ class NodeControlsTest {
         tab.signIn(node.uri(), "ops", "changeit");
         Controls page = Controls.of(tab, node.uri(), "#/users", "Users");
         tab.sees("Event Store Administrator");
-        page.leadsTo("link Change your password", "ops");
+        page.leadsTo("link Change your password", "Your password");
         page.nothingIsLeft();
 
         tab.go("#/users/new");
