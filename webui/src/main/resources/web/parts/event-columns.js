@@ -34,7 +34,7 @@ export function eventColumns({ withStream, withData, fields = [] }) {
   const stream = {
     key: 'stream',
     title: 'Stream',
-    width: 'minmax(9rem, 1.1fr)',
+    width: 'minmax(9rem, 1.5fr)',
     cell: gap(
       (row) => html`
     <a class="cut" tabindex="-1" href=${address('streams', row.stream)} title=${row.stream}>${row.stream}</a><a class="faint number" tabindex="-1" href=${eventHref(row)}>@${row.revision}</a>`,

@@ -37,19 +37,13 @@ export function payloadView(page, title, found, payload, event) {
       <span class="badge">${kindOf(shown, view)}</span><span class="faint number">${bytes(size)}</span>
       ${described.problem && event.isJson ? html`<span class="badge" data-kind="warn">not valid JSON: ${described.problem}</span>` : nothing}
       <span class="fill"></span>
-      ${
-        isTree
-          ? html`<label class="search small-search"><span class="visually-hidden">Find in the tree</span>${icon('search')}<input type="text" placeholder="Find" spellcheck="false" @input=${(input) => tree(page).find(input.target.value)}></label>
-        <button class="small" @click=${() => tree(page).setAll(true)}>Unfold all</button>
-        <button class="small" @click=${() => tree(page).setAll(false)}>Fold all</button>`
-          : nothing
-      }
       <button class="small" @click=${() => copyText(textOf(view, shown, payload))}>Copy</button>
       ${isData ? decoderMenu(event) : nothing}
     </div>
     ${isData && found.bytes && !event.isJson ? schemaBar(event) : nothing}
     ${described.misfit ? html`<p class="notice" data-kind="warn">${icon('warn')}${described.misfit}</p>` : nothing}
     ${described.isGuess && view === 'tree' ? html`<p class="hint small-hint">Probably a message of Protocol Buffers. Names and types are in its schema only: these are the numbers of its fields.</p>` : nothing}
+    ${isTree ? treeBar(page) : nothing}
     ${content(title, view, shown, isTree, payload)}`;
 }
 
@@ -65,6 +59,11 @@ function viewsOf(described, payload, decoder) {
     ['bytes', 'Bytes'],
   ];
 }
+
+const treeBar = (page) => html`<div class="bar payload-bar">
+    <label class="search small-search grow"><span class="visually-hidden">Find in the tree</span>${icon('search')}<input type="text" placeholder="Find in the tree" spellcheck="false" @input=${(input) => tree(page).find(input.target.value)}></label>
+    <button class="small" @click=${() => tree(page).setAll(true)}>Unfold all</button>
+    <button class="small" @click=${() => tree(page).setAll(false)}>Fold all</button></div>`;
 
 const tree = (page) => page.querySelector('es-json, es-xml');
 
