@@ -129,7 +129,7 @@ class PartitionGrid extends Part {
             this.filter = input.target.value.trim();
             this.#looking.now();
           }}></label>
-        <button class="small" title="Saves these rows as a file for spreadsheets" ?disabled=${rows.length === 0} @click=${() => save(new Blob([csvOf(rows)], { type: 'text/csv' }), `${this.name}.csv`)}>${icon('down')}CSV</button></div>
+        <button class="small" title="Saves these rows as a file for spreadsheets" ?disabled=${rows.length === 0} @click=${() => save(new Blob([csvOf(rows)], { type: 'text/csv' }), `${this.name}.csv`)}>${icon('download')}CSV</button></div>
       ${this.#hints(rows, members)}
       <div class="wide-grid" ${styled({ height: `${height}px`, '--wide': `${9 + (columns.length - 1) * MEMBER_REM}rem` })}><es-grid label="Partitions" .columns=${columns} .rows=${rows}
         .kind=${(row) => (row.name === this.chosen ? 'chosen' : null)} .empty=${found === undefined ? 'Looking …' : this.filter ? 'None is called like that.' : 'There are none yet.'}

@@ -126,7 +126,7 @@ class Events extends Screen {
       <header class="page-head"><h1>All events</h1><code class="faint">$all</code><span class="fill"></span>
         ${this.live ? liveState(this.live) : nothing}
         ${exportMenu(`/ui-api/export?${new URLSearchParams({ q: this.#q, system: String(preferences.get('system')) })}`, 'events')}
-        <a class="button" href="#/import">${icon('up')}Import</a>
+        <a class="button" href="#/import">${icon('upload')}Import</a>
         <a class="button" href="#/addEvent">${icon('plus')}Add event</a></header>
       ${failureNotice(this.failure, session)}
       <div class="fill-page">

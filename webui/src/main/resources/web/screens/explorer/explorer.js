@@ -88,7 +88,7 @@ class Explorer extends Screen {
     const shown = this.groups.map(({ title, resources }) => ({ title, resources: resources.filter(fits) })).filter(({ resources }) => resources.length > 0);
     return html`<div class="page full">
       <header class="page-head"><h1>API</h1><span class="faint">What this node answers over HTTP. Other protocols: TCP and gRPC, for clients.</span>
-        <span class="fill"></span><button class="ghost small" title="For tools that make clients, or try calls" @click=${() => this.#save()}>${icon('down')}OpenAPI</button></header>
+        <span class="fill"></span><button class="ghost small" title="For tools that make clients, or try calls" @click=${() => this.#save()}>${icon('download')}OpenAPI</button></header>
       ${failureNotice(this.failure, session)}
       <div class="split explorer"><section class="card tree-card" aria-label="Resources">
           <label class="search">${icon('search')}<span class="visually-hidden">Filter</span><input type="search" placeholder="Filter" .value=${this.route.query.q ?? ''} @input=${(input) => requery({ q: input.target.value })}></label>
