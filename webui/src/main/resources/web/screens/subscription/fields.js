@@ -1,6 +1,7 @@
 /** Every setting of a group: its name, range and default, and what it does. */
 
-const WHOLE_MAX = 2_147_483_647;
+/** The largest number that the node takes, where it sets no smaller limit. */
+export const WHOLE_MAX = 2_147_483_647;
 const BUFFER_MAX = 100_000;
 
 export const STRATEGIES = [

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { count } from '../../times.js';
-import { NUMBERS, STRATEGIES } from './fields.js';
+import { NUMBERS, STRATEGIES, WHOLE_MAX } from './fields.js';
 
 const FILTERS = [
   ['', 'Every event'],
@@ -55,5 +55,5 @@ function filterFields(filter) {
 function numberField([name, title, unit, min, max, standard, text], settings) {
   return html`<label class="field"><span>${title}${unit ? html`, ${unit}` : nothing}</span>
     <input type="number" name=${name} required min=${min} max=${max} step="1" .value=${String(settings[name])}>
-    <small>${text} ${count(min)} to ${count(max)}, default ${count(standard)}.</small></label>`;
+    <small>${text} ${max < WHOLE_MAX ? `${count(min)} to ${count(max)}, default` : 'Default'} ${count(standard)}.</small></label>`;
 }
