@@ -71,7 +71,7 @@ class Import extends Screen {
       ${failureNotice(this.failure ?? transfer?.failure ?? null, session)}
       ${session.isAdministrator ? nothing : html`<div class="notice" data-kind="warn">${icon('warn')}<span>Import is for administrators: it does not ask access lists.</span></div>`}
       <section class="card drop" data-over=${this.isOver}><div class="card-body form">
-        <p class="hint">One event a line, as Download writes them; CloudEvents, one, an array or one a line; test fixtures. Ids, times and numbers stay as they are; what is there already is left out.</p>
+        <p class="hint">Takes what Download writes, one event a line; CloudEvents, in an array or one a line; and test fixtures. Ids, times and numbers stay as they are; what is there already is left out.</p>
         <div class="pair"><label class="field"><span>A file, or drop one here</span><input type="file" name="file" accept=".ndjson,.jsonl,.json,.txt" @change=${(change) => {
           this.#take(change.target.files[0]);
           // The same file, mended, can be chosen again.

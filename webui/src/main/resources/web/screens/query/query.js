@@ -111,10 +111,10 @@ class Query extends Screen {
             this.problem = checked.detail;
           }}></es-script></div>
           <div class="card-foot"><form class="limits bar" @submit=${(submit) => submit.preventDefault()}>
-            <span>A dry run ends after</span>
+            <label class="check"><span>Dry run from</span><input type="number" name="from" min="0" placeholder="0"></label>
+            <span>at most</span>
             <label class="check"><input type="number" name="events" min="1" placeholder="all"><span>events</span></label>
-            <label class="check"><input type="number" name="seconds" min="1" max="600" placeholder="60"><span>seconds</span></label>
-            <label class="check"><span>from</span><input type="number" name="from" min="0" placeholder="0"></label></form></div></section>
+            <label class="check"><input type="number" name="seconds" min="1" max="600" placeholder="60"><span>seconds</span></label></form></div></section>
         ${results(this)}
       </div>${partitionCard(this.run)}</div>`;
   }

@@ -21,7 +21,7 @@ export function dangers(page) {
     }
     <li><div><h3>Truncate</h3><p class="hint">Hides the events below a number. A scavenge removes them for good; until then, a smaller number shows them again.</p></div>
       <form class="bar" @submit=${(submit) => truncate(submit, page)}><label><span class="visually-hidden">First event that stays visible</span>
-        <input name="before" inputmode="numeric" required pattern="\\d+" placeholder="first that stays, such as ${head + 1}"></label><button ?disabled=${head < 0}>Truncate</button></form></li>
+        <input name="before" size="24" inputmode="numeric" required pattern="\\d+" placeholder="first that stays, such as ${head + 1}"></label><button ?disabled=${head < 0}>Truncate</button></form></li>
     <li><div><h3>Soft delete</h3><p class="hint">Hides everything: ${counted(head + 1, 'event')}. The stream is gone for readers; the next append brings it back with event ${head + 1}, without the old ones. A scavenge removes these for good.</p></div>
       <button class="danger" ?disabled=${state !== 'there'} @click=${() => softDelete(page)}>Soft delete</button></li>
     <li><div><h3>Tombstone</h3><p class="hint">Deletes the stream for good. Nobody can ever append to, or make, a stream of this name again. This cannot be undone.</p></div>

@@ -274,7 +274,7 @@ class ProjectionControlsTest {
         page.press("button Show", () -> assertThat(tab.main().locator(".json-number")).hasCount(1));
         page.fill("field events", "4");
         page.fill("field seconds", "5");
-        page.fill("field from", "1");
+        page.fill("field Dry run from", "1");
         page.press("button Dry run", () -> tab.sees("4 events are handled."));
         assertThat(table(tab)).hasCount(4);
         page.press("button Partition");
