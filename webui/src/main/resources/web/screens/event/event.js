@@ -108,8 +108,8 @@ class Event extends Screen {
         ${here ? html`<span class="badge number">${stream}@${here.revision}</span>` : nothing}
         ${found?.link ? html`<span class="badge" data-kind="info">${icon('link')}link</span>` : nothing}
         <span class="fill"></span>
-        <button title="The event before (←)" ?disabled=${!here || here.revision === 0} @click=${() => this.#step(-1)}>${icon('left')}Before</button>
-        <button title="The event after (→)" ?disabled=${!here || here.revision >= this.head} @click=${() => this.#step(1)}>After${icon('chevron')}</button>
+        <span class="together"><button title="The event before (←)" ?disabled=${!here || here.revision === 0} @click=${() => this.#step(-1)}>${icon('left')}Before</button>
+        <button title="The event after (→)" ?disabled=${!here || here.revision >= this.head} @click=${() => this.#step(1)}>After${icon('chevron')}</button></span>
         ${here ? html`<a class="button" title="What the events of the stream add up to, up to this one" href=${address('streams', here.stream, 'state', { n: here.revision })}>${icon('clock')}State here</a>` : nothing}
         ${here ? html`<a class="button" href=${address('streams', event.stream, event.revision, 'addNewLikeThis')}>${icon('plus')}Add one like this</a>` : nothing}
       </header>

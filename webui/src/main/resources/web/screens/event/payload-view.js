@@ -79,7 +79,7 @@ function content(title, view, shown, isTree, payload) {
   }
   return shown.isAsked
     ? html`<p class="hint">Decoding …</p>`
-    : html`<pre class="raw" tabindex="0" aria-label=${title}>${shortened(textOf(view, shown, payload))}</pre>`;
+    : html`<pre class=${view === 'bytes' ? 'raw dump' : 'raw'} tabindex="0" aria-label=${title}>${shortened(textOf(view, shown, payload))}</pre>`;
 }
 
 function textOf(view, shown, payload) {
