@@ -34,6 +34,7 @@ export async function follow(path, { message, state = () => {}, signal }) {
       });
     } catch (failure) {
       if (failure instanceof Refused && failure.status < 500 && failure.status !== TOO_MANY) {
+        state('ended');
         throw failure;
       }
     } finally {

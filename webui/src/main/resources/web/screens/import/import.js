@@ -69,7 +69,7 @@ class Import extends Screen {
     return html`<div class="page">
       <header class="page-head">${this.stream ? html`<nav class="crumbs" aria-label="Where this is"><a href="#/streams">Streams</a><span>/</span><a href=${address('streams', this.stream)}>${this.stream}</a></nav>` : nothing}<h1>Import events</h1></header>
       ${failureNotice(this.failure ?? transfer?.failure ?? null, session)}
-      ${session.isAdministrator ? nothing : html`<div class="notice" data-kind="warn">${icon('warn')}<span>Import is for administrators: it does not ask access lists.</span></div>`}
+      ${session.isAdministrator ? nothing : html`<div class="notice" data-kind="warn">${icon('warn')}<span>Import is for administrators: it does not ask access lists.${session.user ? nothing : html` <a href=${address('signin', { back: location.hash })}>Sign in</a>`}</span></div>`}
       <section class="card drop" data-over=${this.isOver}><div class="card-body form">
         <p class="hint">Takes what Download writes, one event a line; CloudEvents, in an array or one a line; and test fixtures. Ids, times and numbers stay as they are; what is there already is left out.</p>
         <div class="pair"><label class="field"><span>A file, or drop one here</span><input type="file" name="file" accept=".ndjson,.jsonl,.json,.txt" @change=${(change) => {
