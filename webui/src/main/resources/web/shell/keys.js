@@ -27,6 +27,7 @@ export const KEYS = [
   [
     'In tables',
     [
+      ['↓', 'Into the table, also from the search; Esc Esc leaves that'],
       ['↑ ↓', 'Move; Page Up, Page Down, Home and End as well'],
       ['Enter', 'Open the row'],
       ['→ ←', 'To the links and buttons of the row, and back'],
@@ -100,6 +101,10 @@ export function onKey(key, shell) {
   }
   if (key.key === 'Escape') {
     closeMenu(shell);
+    leaveSearch(key, shell);
+  }
+  if (key.key === 'ArrowDown' && intoTable(key, shell)) {
+    return;
   }
   if (key.ctrlKey || key.metaKey || key.altKey || isTyping(key.composedPath()[0])) {
     return;
@@ -129,6 +134,28 @@ function closeMenu(shell) {
     menu.open = false;
     menu.querySelector('summary').focus();
   }
+}
+
+const SEARCH = 'main input[type="search"]';
+
+/** The first Escape empties a search, as browsers have it; the second leaves it. */
+function leaveSearch(key, shell) {
+  if (key.target.matches?.(SEARCH) && key.target.value === '') {
+    shell.querySelector('main').focus({ preventScroll: true });
+  }
+}
+
+/** The arrow leads into the table of the page: from its search, and from where nothing else has the focus. */
+function intoTable(key, shell) {
+  const main = shell.querySelector('main');
+  const isBeside = [document.body, main].includes(key.target) || key.target.matches?.(`${SEARCH}:not([list])`);
+  const table = isBeside && !document.querySelector('dialog[open]') ? main.querySelector('.grid') : null;
+  if (table) {
+    key.preventDefault();
+    table.focus({ preventScroll: true });
+    table.dispatchEvent(new KeyboardEvent('keydown', { key: key.key }));
+  }
+  return Boolean(table);
 }
 
 /** Closes menus when something beside them is pressed; what is part of the page stays open. */

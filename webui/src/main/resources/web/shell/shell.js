@@ -55,15 +55,25 @@ class Shell extends Part {
       if (location.hash !== hash) {
         return; // Somebody went on meanwhile.
       }
+      const isFirst = this.route === null;
       const isOther = this.route?.page !== route.page || this.route?.params.stream !== route.params.stream;
       this.problem = null;
       this.route = route;
       if (isOther) {
         await this.updateComplete;
-        this.querySelector('main')?.scrollTo(0, 0);
+        this.#begin(isFirst);
       }
     } catch {
       this.problem = 'This page could not be loaded from the node.';
+    }
+  }
+
+  /** Where a page begins. What led here by a key is gone, and the focus with it: the next Tab goes to what is new. */
+  #begin(isFirst) {
+    const main = this.querySelector('main');
+    main.scrollTo(0, 0);
+    if (!isFirst && document.activeElement === document.body) {
+      main.focus({ preventScroll: true });
     }
   }
 

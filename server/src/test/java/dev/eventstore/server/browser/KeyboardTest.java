@@ -149,6 +149,28 @@ class KeyboardTest {
     }
 
     @Test
+    void an_arrow_leads_into_the_table_from_the_search_and_from_nowhere(Tab tab) {
+        tab.open(node.uri(), "#/streams?filter=order");
+        Locator rows = tab.main().locator(".grid-body [role=row]");
+        assertThat(rows).hasCount(5);
+        press(tab, "/", "ArrowDown", "ArrowDown");
+        assertThat(rows.nth(1)).hasAttribute("aria-selected", "true");
+        String stream = rows.nth(1).locator("a").first().textContent();
+
+        press(tab, "Enter");
+        tab.heading(stream);
+        assertThat(tab.main()).isFocused();
+        assertThat(rows).hasCount(6);
+        press(tab, "ArrowDown", "Enter");
+        tab.heading("orderPlaced");
+
+        tab.go("#/streams?filter=order");
+        press(tab, "/", "Escape", "Escape");
+        assertThat(tab.main()).isFocused();
+        tab.hasNoComplaints();
+    }
+
+    @Test
     void the_button_of_a_row_is_pressed_with_a_key(Tab tab) {
         tab.open(node.uri(), "#/requests");
         Locator rows = tab.main().locator(".grid-body [role=row]");
