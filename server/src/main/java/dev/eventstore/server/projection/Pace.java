@@ -8,15 +8,19 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Lets projections give way to those who append: while much is appended, all of them together take
- * no more than a share of the machine. With a few ten thousand events a second that is enough to
- * keep up; where more is appended they lag, and catch up afterwards. Thread-safe.
+ * no more than a share of the machine, and write only so many events. With a few ten thousand
+ * events a second that is enough to keep up; where more is appended they lag, and catch up
+ * afterwards. Thread-safe.
  */
 final class Pace {
     /** From so many events a second on that others append, projections give way. */
     private static final double BUSY_PER_SECOND = 5_000;
 
     /** How much of all processors projections may take meanwhile; writing for them adds to that. */
-    private static final double SHARE = 0.15;
+    private static final double SHARE = 0.1;
+
+    /** How many events projections may write meanwhile, a second and for each processor. */
+    private static final double WRITTEN_PER_SECOND = 25_000;
 
     /** How long others append before it counts. */
     private static final long LOOK_NANOS = 100_000_000;
@@ -24,23 +28,19 @@ final class Pace {
     /** The moments at which projections go on together, so that they share what they read. */
     private static final long MOMENT_NANOS = 25_000_000;
 
-    /** How much work can be saved up, and how much can be owed. */
-    private static final double SAVED_NANOS_MAX = 25_000_000;
-
-    private static final double OWED_NANOS_MAX = 500_000_000;
     private static final double NANOS = 1e9;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final StreamOperations streams;
-    private final double share = SHARE * Runtime.getRuntime().availableProcessors();
+    private final int processors = Runtime.getRuntime().availableProcessors();
+    private final Budget work = new Budget(SHARE * NANOS * processors);
+    private final Budget writing = new Budget(WRITTEN_PER_SECOND * processors);
     private final AtomicLong written = new AtomicLong();
     private long lookedNanos = System.nanoTime();
     private long lookedOthers;
     private boolean isBusy;
     private long filledNanos = lookedNanos;
-
-    /** What may be worked at once, below 0 what was worked too much. */
-    private double allowance;
+    private long seenWritten;
 
     Pace(StreamOperations streams) {
         this.streams = streams;
@@ -81,10 +81,13 @@ final class Pace {
     private synchronized boolean take(long workedNanos) {
         long now = System.nanoTime();
         look(now);
-        double filled = allowance + share * (now - filledNanos) - workedNanos;
-        allowance = Math.clamp(filled, -OWED_NANOS_MAX, SAVED_NANOS_MAX);
+        double seconds = (now - filledNanos) / NANOS;
         filledNanos = now;
-        return !isBusy || allowance >= 0;
+        work.pass(seconds, (double) workedNanos);
+        long writtenNow = written.get();
+        writing.pass(seconds, (double) (writtenNow - seenWritten));
+        seenWritten = writtenNow;
+        return !isBusy || (work.isLeft() && writing.isLeft());
     }
 
     private void look(long now) {
