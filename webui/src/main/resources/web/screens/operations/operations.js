@@ -106,7 +106,7 @@ class Operations extends Screen {
     const running = this.#running;
     const isOperator = session.isOperator;
     return html`<div class="page">
-      <header class="page-head"><h1>Operations</h1><span class="fill"></span><a class="button" href="#/import">${icon('up')}Import events</a></header>
+      <header class="page-head"><h1>Operations</h1><span class="fill"></span><a class="button" href="#/import">${icon('upload')}Import events</a></header>
       ${failureNotice(this.failure, session)}
       <div class="cards">
         <section class="card"><div class="card-head"><h2>Scavenge</h2>${running ? html`<span class="badge" data-kind="info"><span class="dot live"></span>running</span>` : nothing}</div>
