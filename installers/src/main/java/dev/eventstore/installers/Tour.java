@@ -14,11 +14,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 
-/** What people do with a new node: look at it, append, read, ask in JavaScript, shut it down. */
+/** What people do with a new node: look at it, append, read, wait, shut it down. */
 final class Tour {
     private static final Duration START_WITHIN = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(200);
-    private static final Duration ANSWER_WITHIN = Duration.ofMinutes(1);
     private static final int ROUNDS = 20;
     private static final String EVENTS = "application/vnd.eventstore.events+json";
 
@@ -27,18 +26,6 @@ final class Tour {
             """
             {"order": 7, "customer": {"name": "Zoë", "city": "Łódź"}, "paid": true, "amount": 4.5,\
              "items": [{"name": "tea", "count": 2}, {"name": "milk", "count": 1}]}\
-            """;
-
-    private static final String QUERY =
-            """
-            fromStream('tour-1').when({
-              $init: () => ({ orders: 0, places: {} }),
-              taken(state, event) {
-                state.orders++;
-                const { city } = event.body.customer;
-                state.places[city] = (state.places[city] ?? 0) + event.body.amount;
-              }
-            })
             """;
 
     /** Of the API, and of the Admin UI with what it asks for. */
@@ -83,30 +70,6 @@ final class Tour {
             for (String page : PAGES) {
                 send(request(page).header("Accept", accepted(round)).build());
             }
-        }
-        ask();
-    }
-
-    /** The engine of JavaScript takes seconds to come up without a cache. */
-    private void ask() throws IOException, InterruptedException {
-        String query = "/projections/transient?name=tour&enabled=yes";
-        HttpResponse<String> made =
-                send(
-                        request(query)
-                                .header("Content-Type", "application/json")
-                                .POST(BodyPublishers.ofString(QUERY))
-                                .build());
-        if (made.statusCode() != 201) {
-            throw new BuildFailedException(
-                    "A query was answered with " + made.statusCode() + " " + made.body());
-        }
-        Instant deadline = Instant.now().plus(ANSWER_WITHIN);
-        String wanted = "\"orders\":" + ROUNDS;
-        while (!send(request("/projection/tour/state").build()).body().contains(wanted)) {
-            if (Instant.now().isAfter(deadline)) {
-                throw new BuildFailedException("A query has no answer");
-            }
-            Thread.sleep(PAUSE);
         }
     }
 

@@ -79,7 +79,7 @@ final class TrainingRun {
         if (isConsole) {
             command.addAll(List.of("--db", data.resolve("db").toString()));
             // The window's node has them running anyway.
-            command.addAll(List.of("--run-projections", "All", "--start-standard-projections"));
+            command.addAll(List.of("--run-projections", "System", "--start-standard-projections"));
         } else {
             command.addAll(List.of("--data-dir", data.toString(), "--temp"));
         }
