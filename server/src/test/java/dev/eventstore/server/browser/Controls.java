@@ -223,7 +223,7 @@ final class Controls {
         return found.orElseThrow().asElement();
     }
 
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // What a script answers has no type of ours.
     private List<String> listed() {
         tab.page().evaluate(SCRIPT);
         return (List<String>) tab.page().evaluate("scope => controls.list(scope)", scope);

@@ -127,7 +127,7 @@ class EveryPageTest {
     }
 
     @Test
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // What a script answers has no type of ours.
     void has_a_test_of_its_controls(Tab tab) {
         tab.open(node.uri(), "#/dashboard");
         tab.heading("Dashboard");

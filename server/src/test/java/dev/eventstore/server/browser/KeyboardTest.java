@@ -248,7 +248,7 @@ class KeyboardTest {
     }
 
     /** Notes where the focus is, which has to be in sight, and answers with the kind of place. */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // What a script answers has no type of ours.
     private static String focus(Tab tab, Set<String> reached) {
         List<String> found = (List<String>) tab.page().evaluate("() => controls.focused()");
         assertThat(found.getFirst()).as("%s", found).isNotEqualTo("covered");
@@ -257,7 +257,7 @@ class KeyboardTest {
     }
 
     /** The controls of the page, as soon as they stay the same. */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // What a script answers has no type of ours.
     private static Set<String> settled(Tab tab) {
         Set<String> there = new TreeSet<>();
         await().pollInSameThread()
