@@ -10,4 +10,13 @@ sealed interface Ending {
 
     /** It could not go on. */
     record Failed(String reason) implements Ending {}
+
+    /** The word that the history of scavenges has for it. */
+    default String result() {
+        return switch (this) {
+            case Success() -> "Success";
+            case Stopped() -> "Stopped";
+            case Failed(var _) -> "Failed";
+        };
+    }
 }

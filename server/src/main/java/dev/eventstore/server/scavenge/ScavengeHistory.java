@@ -103,13 +103,7 @@ public final class ScavengeHistory {
 
     void completed(Progress progress, Ending ending) {
         ObjectNode data = data(progress);
-        data.put(
-                "result",
-                switch (ending) {
-                    case Ending.Success() -> "Success";
-                    case Ending.Stopped() -> "Stopped";
-                    case Ending.Failed(var _) -> "Failed";
-                });
+        data.put("result", ending.result());
         data.put("error", ending instanceof Ending.Failed(var reason) ? reason : "");
         data.put("timeTaken", span(since(progress.started())));
         data.put("eventsRemoved", progress.total().events());

@@ -127,7 +127,7 @@ final class ScavengeRun {
         logger.info(
                 "Scavenge {} ended: {}, {} events of {} bytes removed",
                 id(),
-                ending,
+                ending.result(),
                 progress.total().events(),
                 progress.total().bytes());
     }
