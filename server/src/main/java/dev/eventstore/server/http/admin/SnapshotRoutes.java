@@ -115,8 +115,11 @@ public final class SnapshotRoutes {
                             .formatted(stays.get()));
         }
         String name = call.pathParameter("name");
+        if (!isName(name) || !snapshots.goBackTo(name)) {
+            return none(name);
+        }
         logger.warn("{} has the node go back to the snapshot '{}'", call.caller().login(), name);
-        return isName(name) && snapshots.goBackTo(name) ? Reply.emptyText(202) : none(name);
+        return Reply.emptyText(202);
     }
 
     private Reply remove(Call call) throws IOException {
