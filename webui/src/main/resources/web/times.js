@@ -77,6 +77,23 @@ export function ago(iso, now = Date.now()) {
   return step ? `${Math.floor(seconds / step[1])} ${step[2]} ago` : dateTime(iso).slice(0, 10);
 }
 
+/** How long a .NET time span (`d.hh:mm:ss.fffffff`) is: `66 ms`, `12 s`, `3 min 5 s`, `26 h 3 min`. */
+export function lasted(span) {
+  const [, days = 0, hours, minutes, seconds] = /^(?:(\d+)\.)?(\d+):(\d+):(\d+(?:\.\d+)?)$/.exec(span) ?? [];
+  if (seconds === undefined) {
+    return '–';
+  }
+  const allHours = Number(days) * 24 + Number(hours);
+  const all = (allHours * 60 + Number(minutes)) * 60 + Number(seconds);
+  if (all < 10) {
+    return `${Math.round(all * 1000)} ms`;
+  }
+  if (all < 60) {
+    return `${Math.round(all)} s`;
+  }
+  return allHours > 0 ? `${allHours} h ${Number(minutes)} min` : `${Number(minutes)} min ${Math.floor(Number(seconds))} s`;
+}
+
 /** What a zone is called: `Europe/Berlin`. */
 export function zoneName() {
   const zone = preferences.get('zone');

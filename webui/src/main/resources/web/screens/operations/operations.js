@@ -7,7 +7,7 @@ import { icon } from '../../parts/icons.js';
 import { confirm } from '../../parts/dialogs.js';
 import { tell, tellFailure } from '../../parts/toasts.js';
 import { failureNotice } from '../../shell/notices.js';
-import { bytes, count, dateTime } from '../../times.js';
+import { bytes, count, dateTime, lasted } from '../../times.js';
 import './snapshots.js';
 
 const AGAIN_MILLIS = 1500;
@@ -147,13 +147,13 @@ class Operations extends Screen {
       <section class="card"><div class="card-head"><h2>Scavenges so far</h2></div>
         ${
           this.scavenges?.length
-            ? html`<div class="scroll-x"><table class="table"><caption class="visually-hidden">Scavenges so far</caption><thead><tr><th>Started</th><th>Result</th><th class="right">Took</th><th class="right">Events removed</th><th class="right">Space given back</th><th>Id</th></tr></thead>
+            ? html`<div class="scroll-x" role="region" aria-label="Scavenges so far" tabindex="0"><table class="table scavenges"><caption class="visually-hidden">Scavenges so far</caption><thead><tr><th>Started</th><th>Result</th><th class="right">Took</th><th class="right">Events removed</th><th class="right">Space given back</th><th>Id</th></tr></thead>
           <tbody>${this.scavenges.map(
             (
               run,
             ) => html`<tr aria-current=${this.route.params.scavenge === run.scavengeId ? 'true' : nothing}><td class="number">${run.started ? dateTime(run.started) : '–'}</td>
             <td><span class="badge" data-kind=${kindOf(run)}>${run.completed ? run.result : 'running'}</span> ${run.error ?? ''}</td>
-            <td class="right">${run.timeTaken === undefined ? '–' : String(run.timeTaken).slice(0, 12)}</td><td class="right">${count(run.eventsRemoved)}</td><td class="right">${run.spaceSaved === undefined ? '–' : bytes(run.spaceSaved)}</td>
+            <td class="right">${lasted(run.timeTaken)}</td><td class="right">${count(run.eventsRemoved)}</td><td class="right">${run.spaceSaved === undefined ? '–' : bytes(run.spaceSaved)}</td>
             <td><a class="mono" href="#/streams/${encodeURIComponent(`$scavenges-${run.scavengeId}`)}">${run.scavengeId}</a></td></tr>`,
           )}</tbody></table></div>`
             : html`<p class="card-body hint">${this.scavenges ? 'None yet.' : '–'}</p>`

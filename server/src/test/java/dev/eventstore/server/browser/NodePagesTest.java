@@ -113,6 +113,8 @@ class NodePagesTest {
         tab.toldOf("The scavenge has begun");
         assertThat(tab.main().locator("tbody .badge").first()).hasText("Success");
         assertThat(tab.main().locator("tbody tr").first()).containsText("6");
+        assertThat(tab.main().locator("tbody tr").first().locator("td").nth(2))
+                .hasText(Pattern.compile("\\d+ m?s"));
 
         Path copy = folder.resolve("copy");
         tab.main().locator("[name=folder]").fill(copy.toString());
