@@ -1,7 +1,9 @@
 package dev.eventstore.server.stream;
 
+import dev.eventstore.server.event.NewEvent;
 import dev.eventstore.server.event.StreamName;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -10,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where lately appended events are, by stream and id: how an append is recognised as a repeat when
  * its expected version does not tell where to look. Remembers the newest {@value #GENERATION_MAX}
- * to twice as many events; an older repeat is appended again, as in Event Store 5.
+ * to twice as many events, and the rest of an append; an older repeat is appended again, as in
+ * Event Store 5.
  *
  * <p>Writer thread only.
  */
@@ -36,11 +39,33 @@ final class RecentIds {
     }
 
     void add(StreamName stream, UUID id, long revision) {
+        makeRoom();
+        young.put(new Key(stream, id), revision);
+    }
+
+    /**
+     * Adds the events of one append; of two with the same id, the first is the one that is found.
+     *
+     * @param first the revision of the first of them
+     */
+    void addAll(StreamName stream, List<NewEvent> events, long first) {
+        makeRoom();
+        long revision = first;
+        for (NewEvent event : events) {
+            Key key = new Key(stream, event.id());
+            Long before = young.put(key, revision);
+            if (before != null && before >= first) {
+                young.put(key, before);
+            }
+            revision++;
+        }
+    }
+
+    private void makeRoom() {
         if (young.size() >= GENERATION_MAX) {
             old = young;
             young = HashMap.newHashMap(GENERATION_MAX);
         }
-        young.put(new Key(stream, id), revision);
     }
 
     /** The revision of the newest event with this id that is remembered. */

@@ -189,13 +189,10 @@ public final class Streams implements StreamOperations {
     }
 
     private AppendResult apply(LogTransaction transaction, Append append, Instant now) {
-        return only(apply(transaction, List.of(append), now));
-    }
-
-    private static AppendResult only(MultiAppendResult result) {
-        return switch (result) {
-            case MultiAppendResult.Appended(var parts) -> parts.getFirst();
-            case MultiAppendResult.Refused(var _, var reason) -> reason;
+        AppendDecision decision = new AppendDecision(transaction, recentIds, writerMetadata);
+        return switch (decision.decide(append)) {
+            case AppendDecision.Verdict.Answer answer -> answer.result();
+            case AppendDecision.Verdict.Go go -> write(transaction, append, go, now);
         };
     }
 
@@ -218,18 +215,15 @@ public final class Streams implements StreamOperations {
                         results.add(repeat);
                 case AppendDecision.Verdict.Answer(var refused) ->
                         throw new IllegalStateException("Refused after all: " + refused);
-                case AppendDecision.Verdict.Go.ON -> results.add(write(transaction, append, now));
-                case AppendDecision.Verdict.Go.AND_RECREATE -> {
-                    long from = transaction.lastRevision(append.stream()) + 1;
-                    results.add(write(transaction, append, now));
-                    undelete(transaction, append.stream(), from, now);
-                }
+                case AppendDecision.Verdict.Go go ->
+                        results.add(write(transaction, append, go, now));
             }
         }
         return new MultiAppendResult.Appended(results);
     }
 
-    private AppendResult.Appended write(LogTransaction transaction, Append append, Instant now) {
+    private AppendResult.Appended write(
+            LogTransaction transaction, Append append, AppendDecision.Verdict.Go go, Instant now) {
         StreamName stream = append.stream();
         boolean undeletesOriginal =
                 stream.isMetastream()
@@ -238,10 +232,7 @@ public final class Streams implements StreamOperations {
         long first = transaction.lastRevision(stream) + 1;
         long last = transaction.append(stream, append.events(), now);
         if (append.isRemembered()) {
-            // Backward, so that of two events with the same id the first is found.
-            for (int i = append.events().size() - 1; i >= 0; i--) {
-                recentIds.add(stream, append.events().get(i).id(), first + i);
-            }
+            recentIds.addAll(stream, append.events(), first);
         }
         Position position = Position.of(transaction.head());
         if (stream.isMetastream()) {
@@ -250,6 +241,9 @@ public final class Streams implements StreamOperations {
         if (undeletesOriginal) {
             long from = transaction.lastRevision(stream.original()) + 1;
             undelete(transaction, stream.original(), from, now);
+        }
+        if (go == AppendDecision.Verdict.Go.AND_RECREATE) {
+            undelete(transaction, stream, first, now);
         }
         return new AppendResult.Appended(first, last, position, false);
     }
