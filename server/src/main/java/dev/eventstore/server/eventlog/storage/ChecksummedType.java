@@ -29,6 +29,12 @@ abstract class ChecksummedType<T> extends BasicDataType<T> {
     /** Reads as many values as were written. */
     abstract void readAll(ByteBuffer buffer, T[] values, int count);
 
+    /** What a value takes is known as soon as it could be guessed. */
+    @Override
+    public final boolean isMemoryEstimationAllowed() {
+        return false;
+    }
+
     @Override
     public final void write(WriteBuffer buffer, Object storage, int count) {
         int start = buffer.position();

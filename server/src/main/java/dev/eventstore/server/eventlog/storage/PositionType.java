@@ -23,11 +23,6 @@ final class PositionType extends ChecksummedType<Long> {
     }
 
     @Override
-    public boolean isMemoryEstimationAllowed() {
-        return true;
-    }
-
-    @Override
     public Long[] createStorage(int size) {
         return new Long[size];
     }
