@@ -44,7 +44,7 @@ final class AppendDecision {
     Verdict decide(Append append) {
         StreamName stream = append.stream();
         long head = log.lastRevision(stream);
-        if (head == LogTransaction.TOMBSTONE_REVISION || isOfTombstone(stream)) {
+        if (head == LogTransaction.TOMBSTONE_REVISION || (head < 0 && isOfTombstone(stream))) {
             return new Verdict.Answer(new AppendResult.StreamDeleted(stream));
         }
         boolean isSoftDeleted = !stream.isMetastream() && metadata.of(log, stream).isSoftDeleted();
@@ -63,7 +63,10 @@ final class AppendDecision {
         };
     }
 
-    /** A stream that is deleted for good takes no metadata either. */
+    /**
+     * A stream that is deleted for good takes no metadata either, unless it had some: those can
+     * still be replaced, as in the original, though nobody can read them.
+     */
     private boolean isOfTombstone(StreamName stream) {
         return stream.isMetastream()
                 && log.lastRevision(stream.original()) == LogTransaction.TOMBSTONE_REVISION;

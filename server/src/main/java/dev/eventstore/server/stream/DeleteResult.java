@@ -21,7 +21,7 @@ public sealed interface DeleteResult {
     record WrongExpectedVersion(StreamName stream, ExpectedVersion expected, long head)
             implements DeleteResult {}
 
-    /** The stream had a tombstone already. */
+    /** The stream had a tombstone already, or is softly deleted and was expected to exist. */
     record StreamDeleted(StreamName stream) implements DeleteResult {}
 
     /** The caller may not, or it is a metastream, which cannot be deleted. */

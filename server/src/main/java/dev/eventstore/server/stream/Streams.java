@@ -228,6 +228,8 @@ public final class Streams implements StreamOperations {
         boolean undeletesOriginal =
                 stream.isMetastream()
                         && !append.events().isEmpty()
+                        && transaction.lastRevision(stream.original())
+                                != LogTransaction.TOMBSTONE_REVISION
                         && writerMetadata.of(transaction, stream.original()).isSoftDeleted();
         long first = transaction.lastRevision(stream) + 1;
         long last = transaction.append(stream, append.events(), now);
@@ -265,8 +267,20 @@ public final class Streams implements StreamOperations {
         if (head == LogTransaction.TOMBSTONE_REVISION) {
             return new DeleteResult.StreamDeleted(stream);
         }
-        if (!isAsBelieved(transaction, delete, head)) {
+        boolean neverWas = head < 0 && transaction.lastRevision(stream.metastream()) < 0;
+        boolean isSoftDeleted = writerMetadata.of(transaction, stream).isSoftDeleted();
+        boolean isAsBelieved =
+                switch (delete.expected()) {
+                    case ExpectedVersion.Belief.ANY -> true;
+                    case ExpectedVersion.Belief.NO_STREAM -> head < 0 || isSoftDeleted;
+                    case ExpectedVersion.Belief.STREAM_EXISTS -> !neverWas;
+                    case ExpectedVersion.Exactly(var revision) -> head == revision.value();
+                };
+        if (!isAsBelieved || (neverWas && delete.needsStream())) {
             return new DeleteResult.WrongExpectedVersion(stream, delete.expected(), head);
+        }
+        if (isSoftDeleted && delete.expected() == ExpectedVersion.Belief.STREAM_EXISTS) {
+            return new DeleteResult.StreamDeleted(stream);
         }
         if (delete.forGood()) {
             NewEvent tombstone =
@@ -280,16 +294,6 @@ public final class Streams implements StreamOperations {
         }
         return new DeleteResult.Deleted(
                 writeMetadata(transaction, stream, MetadataJson.softDeleted(), now, id));
-    }
-
-    private boolean isAsBelieved(LogTransaction transaction, Delete delete, long head) {
-        StreamMetadata inForce = writerMetadata.of(transaction, delete.stream());
-        return switch (delete.expected()) {
-            case ExpectedVersion.Belief.ANY -> true;
-            case ExpectedVersion.Belief.NO_STREAM -> head < 0 || inForce.isSoftDeleted();
-            case ExpectedVersion.Belief.STREAM_EXISTS -> head >= 0 && !inForce.isSoftDeleted();
-            case ExpectedVersion.Exactly(var revision) -> head == revision.value();
-        };
     }
 
     private Position writeMetadata(

@@ -190,6 +190,46 @@ class StreamsTest {
         }
 
         @Test
+        void who_expects_a_stream_is_told_that_it_was_deleted_before() {
+            append(ORDERS, ANY, some(2));
+            delete(ORDERS, false);
+
+            assertThat(streams.delete(new Delete(ORDERS, STREAM_EXISTS, false)))
+                    .isEqualTo(new DeleteResult.StreamDeleted(ORDERS));
+            append(ORDERS, NO_STREAM, some(1));
+            assertThat(streams.delete(new Delete(ORDERS, STREAM_EXISTS, false)))
+                    .isInstanceOf(DeleteResult.Deleted.class);
+        }
+
+        @Test
+        void what_never_was_is_deleted_unless_a_stream_is_needed() {
+            for (ExpectedVersion expected : List.of(ANY, NO_STREAM)) {
+                assertThat(streams.delete(new Delete(ORDERS, expected, false, true)))
+                        .isEqualTo(new DeleteResult.WrongExpectedVersion(ORDERS, expected, -1));
+            }
+            append(ORDERS.metastream(), ANY, List.of(metadata("{}")));
+
+            assertThat(streams.delete(new Delete(ORDERS, ANY, false, true)))
+                    .isInstanceOf(DeleteResult.Deleted.class);
+            delete(OTHER, false);
+        }
+
+        @Test
+        void metadata_that_were_there_can_be_replaced_under_a_tombstone() {
+            append(ORDERS, ANY, some(1));
+            delete(ORDERS, false);
+            delete(ORDERS, true);
+            delete(OTHER, true);
+
+            assertThat(append(ORDERS.metastream(), exactly(0), List.of(metadata("{\"a\":1}"))))
+                    .isInstanceOf(AppendResult.Appended.class);
+            assertThat(read(ORDERS.metastream()))
+                    .isEqualTo(new ReadStreamResult.StreamDeleted(ORDERS.metastream(), null));
+            assertThat(append(OTHER.metastream(), ANY, List.of(metadata("{\"a\":1}"))))
+                    .isEqualTo(new AppendResult.StreamDeleted(OTHER.metastream()));
+        }
+
+        @Test
         void a_tombstone_is_for_good() {
             append(ORDERS, ANY, some(1));
             delete(ORDERS, true);

@@ -38,7 +38,9 @@ final class Deleting {
     private Position delete(Call call, DeleteReq.Options options, boolean forGood)
             throws StatusException {
         StreamName stream = Ids.stream(options.getStreamIdentifier());
-        Delete delete = new Delete(stream, Expected.of(options), forGood);
+        // A tombstone may be laid on what never was; hiding it is refused by servers with gRPC.
+        Delete delete =
+                new Delete(stream, Expected.of(options), forGood, /* needsStream= */ !forGood);
         return switch (streams.on(call.caller()).delete(delete)) {
             case DeleteResult.Deleted(Position position) -> position;
             case DeleteResult.WrongExpectedVersion wrong ->
