@@ -71,7 +71,7 @@ final class Appending {
             success.setCurrentRevision(appended.last());
         }
         long position = appended.position().value();
-        if (appended.repeat() || position == 0) {
+        if (position == 0) {
             success.setNoPosition(Empty.getDefaultInstance());
         } else {
             success.setPosition(

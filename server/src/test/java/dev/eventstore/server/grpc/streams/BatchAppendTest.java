@@ -218,14 +218,15 @@ class BatchAppendTest {
     }
 
     @Test
-    void a_repeat_has_no_position() {
+    void a_repeat_has_the_position_of_the_original() {
         BatchAppendReq.ProposedMessage event = event();
         BatchAppendResp original = ask(options("again").setNoStream(yes()), event);
 
         BatchAppendResp repeat = ask(options("again").setNoStream(yes()), event);
 
         assertThat(original.getSuccess().hasPosition()).isTrue();
-        assertThat(repeat.getSuccess().hasNoPosition()).isTrue();
+        assertThat(repeat.getSuccess().getPosition())
+                .isEqualTo(original.getSuccess().getPosition());
         assertThat(repeat.getSuccess().getCurrentRevision()).isZero();
     }
 
