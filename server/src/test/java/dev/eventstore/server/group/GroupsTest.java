@@ -87,6 +87,23 @@ class GroupsTest {
     }
 
     @Test
+    void waits_a_moment_for_acks_though_their_time_is_up() throws InterruptedException {
+        node.append(2);
+        node.create(settings(ConsumerStrategy.ROUND_ROBIN, 0));
+        Consumer consumer = node.connect(1);
+        Message first = take(consumer, 1).getFirst();
+        node.pass(TIMEOUT);
+        Message second = take(consumer, 1).getFirst();
+        node.pass(TIMEOUT);
+        await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+        consumer.acknowledge(ids(List.of(second)));
+
+        await().until(() -> node.info().counts().outstanding() == 0);
+        assertThat(revisions(List.of(first, second))).containsExactly(0L, 1L);
+        assertThat(node.parked()).hasSize(1);
+    }
+
+    @Test
     void tries_again_what_is_refused_and_parks_it_in_the_end() throws InterruptedException {
         node.append(1);
         node.create(roundRobin());
