@@ -45,6 +45,10 @@ final class Emitter {
     private final String head;
     private final boolean isRemembered;
     private final Map<StreamName, Part> pending = new LinkedHashMap<>();
+
+    /** Those of the pending streams that are noted down if they are new. */
+    private final Set<StreamName> tracked = new HashSet<>();
+
     private int size;
 
     /** What is to be appended to one stream. */
@@ -63,11 +67,19 @@ final class Emitter {
     }
 
     /**
-     * Takes what came from an event, to be written with the next {@link #flush}.
+     * Takes what a handler made of an event, to be written with the next {@link #flush}.
      *
      * @throws ProjectionFault if somebody else writes to one of the streams
      */
     void add(RecordedEvent cause, Place place, List<Emitted> emitted) {
+        if (tracking != null) {
+            emitted.forEach(event -> tracked.add(event.stream()));
+        }
+        addUntracked(cause, place, emitted);
+    }
+
+    /** The same of what the engine made of it, whose streams are not noted down. */
+    void addUntracked(RecordedEvent cause, Place place, List<Emitted> emitted) {
         String metadata = null;
         for (Emitted event : emitted) {
             Part part = part(event.stream());
@@ -76,9 +88,6 @@ final class Emitter {
             }
             if (metadata == null) {
                 metadata = metadata(cause, place);
-            }
-            if (event.isNewestOnly()) {
-                part.target().showNewestOnly();
             }
             part.events().add(event(event, metadata));
             size++;
@@ -146,6 +155,7 @@ final class Emitter {
     /** Forgets what was taken and not written. */
     void forget() {
         pending.clear();
+        tracked.clear();
         size = 0;
     }
 
@@ -178,14 +188,15 @@ final class Emitter {
         if (tracking == null) {
             return;
         }
-        List<NewEvent> tracked =
+        List<NewEvent> created =
                 pending.values().stream()
+                        .filter(part -> tracked.contains(part.stream()))
                         .filter(part -> part.target().isNew() && !part.events().isEmpty())
                         .map(part -> Payload.of(part.stream().value()))
                         .map(name -> new NewEvent(ids.get(), TRACKED, false, name, Payload.EMPTY))
                         .toList();
-        if (!tracked.isEmpty()) {
-            appends.add(new Append(tracking, Belief.ANY, tracked));
+        if (!created.isEmpty()) {
+            appends.add(new Append(tracking, Belief.ANY, created));
         }
     }
 

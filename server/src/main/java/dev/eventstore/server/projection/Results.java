@@ -47,12 +47,12 @@ final class Results {
         String partition = result.partition();
         StreamName stream = StreamName.of(stream(partition));
         List<Emitted> written = new ArrayList<>();
-        written.add(result(stream, result.json(), /* isNewestOnly= */ true));
+        written.add(result(stream, result.json()));
         if (!partition.equals(Handler.ROOT)) {
             written.add(link(new Link(emitter.next(stream), stream)));
             handler.begun().ifPresent(begun -> written.add(partition(begun)));
         }
-        emitter.add(cause, place, written);
+        emitter.addUntracked(cause, place, written);
     }
 
     /** Writes how all partitions stand, and that there is nothing more. */
@@ -64,15 +64,15 @@ final class Results {
         List<Emitted> written = new ArrayList<>();
         partitions.forEachShown((_, standing) -> {
             if (standing.result() != null) {
-                written.add(result(stream, standing.result(), /* isNewestOnly= */ false));
+                written.add(result(stream, standing.result()));
             }
         });
         written.add(new Emitted(stream, END, false, Payload.EMPTY, List.of()));
         emitter.append(stream, place, written);
     }
 
-    private static Emitted result(StreamName stream, String json, boolean isNewestOnly) {
-        return new Emitted(stream, TYPE, true, Payload.of(json), List.of(), isNewestOnly);
+    private static Emitted result(StreamName stream, String json) {
+        return new Emitted(stream, TYPE, true, Payload.of(json), List.of());
     }
 
     /** The results of partitions are found through the stream of the whole. */

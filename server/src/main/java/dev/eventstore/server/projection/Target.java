@@ -7,9 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A stream that a projection writes to: its head, and what is written. One thread at a time. */
 final class Target {
-    private static final Payload NEWEST_ONLY =
-            Payload.of("{\"$maxCount\":1,\"$acl\":{\"$r\":\"$all\",\"$mr\":\"$all\"}}");
-
     private long head;
     private Place written;
 
@@ -52,13 +49,6 @@ final class Target {
     /** Answers whether the stream has no events yet. */
     boolean isNew() {
         return head < 0;
-    }
-
-    /** A stream that is made now shows its newest event only. */
-    void showNewestOnly() {
-        if (head < 0) {
-            metadata = NEWEST_ONLY;
-        }
     }
 
     /** The last revision, −1 if there is none. */

@@ -341,7 +341,8 @@ class ProjectionsTest {
                 new NewProjection(
                         "tracked",
                         "JS",
-                        "fromStream('a').when({$any: (s, e) => { linkTo('out', e); return s; }})",
+                        "fromStream('a').when({$any: (s, e) => { linkTo('out', e); return s; }})"
+                                + ".outputState()",
                         ProjectionMode.CONTINUOUS,
                         true,
                         true,
@@ -355,6 +356,7 @@ class ProjectionsTest {
         node.done(node.projections.delete(Caller.SYSTEM, "tracked", new DeleteOptions(true, true)));
 
         assertThat(node.events("out")).isEmpty();
+        assertThat(node.events("$projections-tracked-result")).hasSize(1);
         assertThat(node.projections.info("tracked")).isEmpty();
     }
 

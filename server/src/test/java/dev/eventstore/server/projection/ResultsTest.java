@@ -37,13 +37,14 @@ class ResultsTest {
                 "0@$projections-each-a-1-result",
                 "1@$projections-each-a-1-result",
                 "0@$projections-each-b-1-result");
-        assertThat(node.data("$projections-each-a-1-result")).containsExactly("{\"n\":2}");
+        assertThat(node.data("$projections-each-a-1-result"))
+                .containsExactly("{\"n\":1}", "{\"n\":2}");
         assertThat(node.data("$projections-each-partitions")).containsExactly("a-1", "b-1");
 
         node.kill();
         node.append("a-1", event("x"));
 
-        node.awaitData("$projections-each-a-1-result", "{\"n\":3}");
+        node.awaitData("$projections-each-a-1-result", "{\"n\":1}", "{\"n\":2}", "{\"n\":3}");
         assertThat(node.data("$projections-each-partitions")).containsExactly("a-1", "b-1");
     }
 

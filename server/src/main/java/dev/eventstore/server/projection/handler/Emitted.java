@@ -15,15 +15,9 @@ import java.util.List;
  * @param isJson whether the data is JSON
  * @param data its bytes
  * @param metadata members of its metadata, beside those of the engine
- * @param isNewestOnly whether the stream is made so that it shows its newest event only
  */
 public record Emitted(
-        StreamName stream,
-        String type,
-        boolean isJson,
-        Payload data,
-        List<Member> metadata,
-        boolean isNewestOnly) {
+        StreamName stream, String type, boolean isJson, Payload data, List<Member> metadata) {
     /**
      * A member of the metadata.
      *
@@ -34,12 +28,6 @@ public record Emitted(
 
     public Emitted {
         metadata = List.copyOf(metadata);
-    }
-
-    /** An event of a stream that shows all its events. */
-    public Emitted(
-            StreamName stream, String type, boolean isJson, Payload data, List<Member> metadata) {
-        this(stream, type, isJson, data, metadata, /* isNewestOnly= */ false);
     }
 
     /** A link to an event; of a link, to what that one stands for. */
