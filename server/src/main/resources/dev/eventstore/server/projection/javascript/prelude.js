@@ -81,7 +81,9 @@
     if (isAnyLast && source.events.length > 0) {
       throw new Error('Both AllEvents and specific event filters cannot be set');
     }
-    source.allEvents = any.length > 0 && source.events.length === 0;
+    // Servers since 21.6 run what only begins a state; it takes everything, and changes nothing.
+    const isBeginning = init !== null && deleted === null;
+    source.allEvents = (any.length > 0 || isBeginning) && source.events.length === 0;
     return output;
   }
 

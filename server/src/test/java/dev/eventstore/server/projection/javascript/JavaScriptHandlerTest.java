@@ -133,6 +133,14 @@ class JavaScriptHandlerTest {
         }
     }
 
+    @Test
+    void what_only_begins_a_state_takes_everything() throws DefinitionException {
+        try (Handler handler =
+                JavaScriptHandler.of("fromAll().when({$init: () => ({n: 0})})", false)) {
+            assertThat(handler.source().allEvents()).isTrue();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
