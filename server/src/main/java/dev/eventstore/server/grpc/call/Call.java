@@ -135,6 +135,11 @@ public final class Call {
         writer.flush();
     }
 
+    /** Answers whether the client has told how long it waits. */
+    public boolean hasDeadline() {
+        return deadline.isSet();
+    }
+
     /**
      * From now on the call ends only if the client goes, its time is up or the node stops, and is
      * interrupted then.

@@ -131,14 +131,18 @@ public final class Refusals {
                 "persistent-subscription-exists");
     }
 
-    /** A group has as many consumers as it may have. */
+    /** A group has as many consumers as it may have; clients look into these words, too. */
     public static StatusException groupFull(String stream, String group) {
-        return ofGroup(
-                StatusCode.FAILED_PRECONDITION,
-                stream,
-                group,
-                "has as many consumers as it may have.",
-                "maximum-subscribers-reached");
+        return named(
+                        StatusCode.FAILED_PRECONDITION,
+                        "Maximum subscriptions reached for subscription group "
+                                + group
+                                + " on stream "
+                                + stream
+                                + ".",
+                        "maximum-subscribers-reached")
+                .with("stream-name", stream)
+                .with("group-name", group);
     }
 
     /** A consumer lost its place. */
@@ -164,12 +168,26 @@ public final class Refusals {
     }
 
     /**
-     * A projection cannot do what is wanted now.
+     * A projection cannot be as it is wanted. Clients tell by the first sentence, the original's
+     * only one, that the server did not like something.
+     *
+     * @param reason why, in a sentence
+     */
+    public static StatusException noSuchProjection(String reason) {
+        return new StatusException(
+                StatusCode.UNKNOWN, "Exception was thrown by handler. " + reason);
+    }
+
+    /**
+     * A projection cannot do what is wanted now. Clients look for the first sentence, the
+     * original's only one.
      *
      * @param reason why, in a sentence
      */
     public static StatusException projectionFailed(String reason) {
-        return new StatusException(StatusCode.UNKNOWN, reason);
+        return new StatusException(
+                StatusCode.UNKNOWN,
+                "Envelope callback expected Updated, received OperationFailed instead. " + reason);
     }
 
     /** What is asked for does not run yet, or not any more. */

@@ -14,10 +14,14 @@ import dev.eventstore.server.projection.ProjectionInfo;
 import dev.eventstore.server.projection.ProjectionMode;
 import dev.eventstore.server.projection.Projections;
 import dev.eventstore.server.projection.handler.Standing;
+import java.time.Duration;
 import java.util.List;
 
 /** The methods that tell how projections stand. Thread-safe. */
 final class Looking {
+    /** How often a definition is looked at that somebody waits for. */
+    private static final Duration LOOK = Duration.ofMillis(50);
+
     private final Projections projections;
 
     Looking(Projections projections) {
@@ -69,9 +73,27 @@ final class Looking {
             throws StatusException, ClientGoneException, InterruptedException {
         PartitionReq.Options options = call.only(PartitionReq.parser()).getOptions();
         requireLogin(call);
+        if (call.hasDeadline() && isSenseless(options.getName())) {
+            awaitSense(call, options.getName());
+        }
         return projections
                 .standing(options.getName(), options.getPartition())
                 .orElseThrow(() -> Refusals.noProjection(options.getName()));
+    }
+
+    /**
+     * A definition that makes no sense gives no state. As long as the client waits, the definition
+     * may be mended; clients are used to getting no answer until then.
+     */
+    private void awaitSense(Call call, String name) throws InterruptedException {
+        call.endless();
+        do {
+            Thread.sleep(LOOK);
+        } while (isSenseless(name));
+    }
+
+    private boolean isSenseless(String name) {
+        return projections.info(name).filter(info -> info.source() == null).isPresent();
     }
 
     private static void requireLogin(Call call) throws StatusException {

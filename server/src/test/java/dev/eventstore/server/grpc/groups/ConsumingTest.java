@@ -163,11 +163,12 @@ class ConsumingTest {
         request.getOptionsBuilder().getSettingsBuilder().setMaxSubscriberCount(1);
         call(admin, "Create", request.build());
         try (OpenRead _ = OpenRead.of(nobody, stream, 1)) {
-            assertRefused(
+            GrpcRefusal refusal =
                     GrpcRefusal.of(() ->
-                            OpenRead.unconfirmed(nobody, connecting(stream, 1).build()).next()),
-                    Status.Code.FAILED_PRECONDITION,
-                    "maximum-subscribers-reached");
+                            OpenRead.unconfirmed(nobody, connecting(stream, 1).build()).next());
+            assertRefused(refusal, Status.Code.FAILED_PRECONDITION, "maximum-subscribers-reached");
+            assertThat(refusal.message())
+                    .startsWith("Maximum subscriptions reached for subscription group");
         }
     }
 

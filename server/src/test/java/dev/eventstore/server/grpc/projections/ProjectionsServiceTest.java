@@ -27,8 +27,10 @@ import dev.eventstore.server.grpc.wire.ProjectionsProto.UpdateReq;
 import dev.eventstore.server.grpc.wire.SharedProto.Empty;
 import dev.eventstore.server.stream.Append;
 import io.grpc.Status;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -116,10 +118,15 @@ class ProjectionsServiceTest {
         CreateReq.Options.Builder noName = continuous("");
 
         assertThat(refused(noMode)).isEqualTo("INVALID_ARGUMENT mode");
-        assertThat(refused(tracking)).isEqualTo("INVALID_ARGUMENT track_emitted_streams");
+        assertThat(GrpcRefusal.of(() -> create(tracking)))
+                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(Status.Code.UNKNOWN))
+                .satisfies(refusal ->
+                        assertThat(refusal.message())
+                                .startsWith("Exception was thrown by handler.")
+                                .contains("track_emitted_streams"));
         assertThat(refused(otherEngine)).isEqualTo("INVALID_ARGUMENT engine_version");
         assertThat(GrpcRefusal.of(() -> create(noName)).message())
-                .isEqualTo("Projection name is required");
+                .endsWith("Projection name is required");
         assertThat(GrpcRefusal.of(() -> ofMode(StatisticsReq.Options.newBuilder())).code())
                 .isEqualTo(Status.Code.INVALID_ARGUMENT);
     }
@@ -197,6 +204,28 @@ class ProjectionsServiceTest {
                 .allSatisfy(each ->
                         assertThat(each.getFeaturesList())
                                 .containsExactly("track_emitted_streams"));
+    }
+
+    @Test
+    void the_state_of_what_makes_no_sense_is_waited_for() {
+        create(continuous("senseless").setQuery(""));
+        AtomicBoolean isMended = new AtomicBoolean();
+        UpdateReq mending =
+                UpdateReq.newBuilder()
+                        .setOptions(
+                                UpdateReq.Options.newBuilder()
+                                        .setName("senseless")
+                                        .setQuery(counting("a")))
+                        .build();
+        var _ =
+                Thread.startVirtualThread(() -> {
+                    await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+                    isMended.set(true);
+                    Empty _ = admin.one(SERVICE + "Update", NOTHING, mending);
+                });
+
+        assertThat(state("senseless", "").hasStructValue()).isTrue();
+        assertThat(isMended).isTrue();
     }
 
     @Test
