@@ -50,7 +50,12 @@ public final class OptionTable {
                     APPLICATION.flag(
                             "DisableHTTPCaching", false, "Tell HTTP clients to cache nothing."),
                     INTERFACE.address("ExtIp", "127.0.0.1", "The address to listen on.", "NodeIp"),
-                    INTERFACE.port("ExtHttpPort", 2113, "HTTP port; 0: any free one.", "HttpPort"),
+                    INTERFACE.port(
+                            "ExtHttpPort",
+                            2113,
+                            "HTTP port; 0: any free one.",
+                            "HttpPort",
+                            "NodePort"),
                     INTERFACE.port(
                             "ExtTcpPort",
                             1113,

@@ -26,7 +26,8 @@ class InvocationTest {
                 "--ExtHttpPort 3113",
                 "-ExtHttpPort=3113",
                 "--http-port 3113",
-                "--HTTPPORT=3113"
+                "--HTTPPORT=3113",
+                "--node-port 3113"
             })
     void a_name_may_be_spelled_in_many_ways(String line) {
         assertThat(settings(line).listening().httpPort()).isEqualTo(3113);
