@@ -10,6 +10,7 @@ import dev.eventstore.server.event.StreamName;
 import dev.eventstore.server.eventlog.LogTransaction;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,8 +59,8 @@ final class AppendDecision {
                 boolean exists = head >= 0 || log.lastRevision(stream.metastream()) >= 0;
                 yield exists ? byIds(append, head, go) : wrong(append, head);
             }
-            case Belief.NO_STREAM -> behind(append, head, -1, go, isSoftDeleted);
-            case Exactly(var revision) -> behind(append, head, revision.value(), go, false);
+            case Belief.NO_STREAM -> fromTheStart(append, head, go, isSoftDeleted);
+            case Exactly(var revision) -> behind(append, head, revision.value(), go);
         };
     }
 
@@ -82,22 +83,48 @@ final class AppendDecision {
         if (known.isEmpty()) {
             return go;
         }
-        return repeatAt(append, known.getAsLong(), head);
+        return isOneEvent(events)
+                ? repeatOfOne(append, known.getAsLong(), head)
+                : repeatAt(append, known.getAsLong(), head);
     }
 
-    private Verdict behind(
-            Append append, long head, long expected, Verdict.Go go, boolean mayRecreate) {
-        if (expected > head) {
-            return wrong(append, head);
+    private static boolean isOneEvent(List<NewEvent> events) {
+        UUID id = events.getFirst().id();
+        return events.stream().allMatch(event -> event.id().equals(id));
+    }
+
+    /** The same id several times names the first event that has it, and that one alone. */
+    private Verdict repeatOfOne(Append append, long revision, long head) {
+        RecordedEvent stored = stored(append.stream(), revision);
+        return stored == null
+                ? wrong(append, head)
+                : new Verdict.Answer(
+                        new AppendResult.Appended(revision, revision, stored.position(), true));
+    }
+
+    private Verdict behind(Append append, long head, long expected, Verdict.Go go) {
+        if (expected == head) {
+            return go;
         }
-        if (expected == head || append.events().isEmpty()) {
-            return expected == head || mayRecreate ? go : wrong(append, head);
+        boolean isRepeat =
+                expected < head
+                        && !append.events().isEmpty()
+                        && isAt(append.stream(), expected + 1, append.events().getFirst());
+        return isRepeat ? repeatAt(append, expected + 1, head) : wrong(append, head);
+    }
+
+    private Verdict fromTheStart(Append append, long head, Verdict.Go go, boolean mayRecreate) {
+        if (head < 0) {
+            return go;
+        }
+        if (append.events().isEmpty()) {
+            return mayRecreate ? go : wrong(append, head);
         }
         NewEvent first = append.events().getFirst();
         // Event Store 5 finds a repeat wherever the submitted events stand together (recorded), so
-        // the place behind the expected version is only the first to look at.
-        if (isAt(append.stream(), expected + 1, first)) {
-            return repeatAt(append, expected + 1, head);
+        // the start of the stream is only the first place to look at.
+        if (isAt(append.stream(), 0, first)) {
+            return repeatAt(append, 0, head);
         }
         OptionalLong known = recentIds.find(append.stream(), first.id());
         if (known.isPresent() && isAt(append.stream(), known.getAsLong(), first)) {

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,13 +53,18 @@ final class MetadataJson {
                 acl(root.get("$acl")));
     }
 
-    /** The document with another {@code $tb}, all other keys kept. */
-    static Payload withTruncateBefore(Payload document, long revision) {
+    /**
+     * The document with another {@code $tb}, all other keys kept; empty if it is no JSON object,
+     * which hides nothing.
+     */
+    static Optional<Payload> withTruncateBefore(Payload document, long revision) {
         ObjectNode root = objectOrNull(document);
-        ObjectNode changed = root == null ? JSON.createObjectNode() : root;
-        changed.put("$tb", revision);
+        if (root == null) {
+            return Optional.empty();
+        }
+        root.put("$tb", revision);
         try {
-            return Payload.of(JSON.writeValueAsBytes(changed));
+            return Optional.of(Payload.of(JSON.writeValueAsBytes(root)));
         } catch (JacksonException impossible) {
             throw new UncheckedIOException(impossible);
         }

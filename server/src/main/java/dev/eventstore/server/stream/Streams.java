@@ -256,9 +256,8 @@ public final class Streams implements StreamOperations {
         UUID id =
                 UUID.nameUUIDFromBytes(
                         (stream.value() + "@" + from + "@" + now).getBytes(StandardCharsets.UTF_8));
-        Payload document =
-                MetadataJson.withTruncateBefore(writerMetadata.document(transaction, stream), from);
-        writeMetadata(transaction, stream, document, now, id);
+        MetadataJson.withTruncateBefore(writerMetadata.document(transaction, stream), from)
+                .ifPresent(document -> writeMetadata(transaction, stream, document, now, id));
     }
 
     private DeleteResult apply(LogTransaction transaction, Delete delete, Instant now, UUID id) {

@@ -85,19 +85,30 @@ final class ModelStream {
         return Math.max(byCount, truncateBefore);
     }
 
-    /** Where these events stand together, −1 if they don't. */
-    private long placeOf(List<NewEvent> wanted) {
-        for (int from = 0; from + wanted.size() <= events.size(); from++) {
-            int same = 0;
-            while (same < wanted.size()
-                    && at(from + same).event.id().equals(wanted.get(same).id())) {
-                same++;
-            }
-            if (same == wanted.size()) {
+    /** Where these events stand together as a repeat, −1 if they don't. */
+    private long placeOf(ExpectedVersion expected, List<NewEvent> wanted) {
+        if (expected instanceof Exactly(Revision revision)) {
+            int behind = (int) revision.value() + 1;
+            return standsAt(behind, wanted) ? behind : -1;
+        }
+        for (int from = 0; from < events.size(); from++) {
+            if (standsAt(from, wanted)) {
                 return from;
             }
         }
         return -1;
+    }
+
+    private boolean standsAt(int from, List<NewEvent> wanted) {
+        if (from + wanted.size() > events.size()) {
+            return false;
+        }
+        for (int i = 0; i < wanted.size(); i++) {
+            if (!at(from + i).event.id().equals(wanted.get(i).id())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean knows(NewEvent event) {
@@ -125,7 +136,7 @@ final class ModelStream {
                     case Belief.ANY, Belief.NO_STREAM -> true;
                 };
         if (mayRepeat && knows(wanted.getFirst())) {
-            long place = placeOf(wanted);
+            long place = placeOf(expected, wanted);
             if (place < 0) {
                 return new WrongExpectedVersion(name, expected, head());
             }

@@ -141,6 +141,13 @@ class StreamsTest {
         }
 
         @Test
+        void looks_for_a_repeat_of_an_exact_version_nowhere_else() {
+            append(ORDERS, ANY, List.of(a, b, c, d));
+            assertThat(append(ORDERS, exactly(2), List.of(a)))
+                    .isEqualTo(new AppendResult.WrongExpectedVersion(ORDERS, exactly(2), 3));
+        }
+
+        @Test
         void treats_the_same_id_in_another_stream_as_another_event() {
             append(ORDERS, ANY, List.of(a));
             assertThat(appended(append(OTHER, ANY, List.of(a))).repeat()).isFalse();
@@ -150,6 +157,16 @@ class StreamsTest {
         void takes_an_id_that_stands_twice_in_one_append() {
             append(ORDERS, ANY, List.of(a, a));
             assertRepeat(append(ORDERS, ANY, List.of(a, a)), 0);
+        }
+
+        @Test
+        void takes_an_id_that_stands_twice_for_the_first_event_that_has_it() {
+            append(ORDERS, NO_STREAM, List.of(a, b, c));
+            assertRepeat(append(ORDERS, ANY, List.of(a, a)), 0);
+            assertThat(appended(append(ORDERS, ANY, List.of(a, a))).last()).isZero();
+            append(OTHER, ANY, List.of(d, d, d));
+            assertThat(appended(append(OTHER, ANY, List.of(d, d, d))).last()).isZero();
+            assertThat(appended(append(OTHER, NO_STREAM, List.of(d, d, d))).last()).isEqualTo(2);
         }
 
         private void assertRepeat(AppendResult result, long first) {
@@ -227,6 +244,19 @@ class StreamsTest {
                     .isEqualTo(new ReadStreamResult.StreamDeleted(ORDERS.metastream(), null));
             assertThat(append(OTHER.metastream(), ANY, List.of(metadata("{\"a\":1}"))))
                     .isEqualTo(new AppendResult.StreamDeleted(OTHER.metastream()));
+        }
+
+        @Test
+        void metadata_that_is_no_json_brings_a_soft_deleted_stream_back_as_it_was() {
+            append(ORDERS, ANY, some(2));
+            delete(ORDERS, false);
+            append(ORDERS.metastream(), ANY, List.of(metadata("not JSON")));
+
+            assertThat(revisions(forward(ORDERS, 0, 10))).containsExactly(0L, 1L);
+            assertThat(forward(ORDERS.metastream(), 0, 10).events())
+                    .extracting(event -> event.original().data().text())
+                    .last()
+                    .isEqualTo("not JSON");
         }
 
         @Test
