@@ -1,18 +1,27 @@
 package dev.eventstore.server.projection;
 
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.eventstore.server.event.Payload;
 import dev.eventstore.server.projection.handler.Source;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Definitions as {@code $ProjectionUpdated} holds them, with the members of Event Store 5. */
+/**
+ * Definitions as {@code $ProjectionUpdated} holds them: the members of Event Store 5, laid out in
+ * lines, those that say nothing (false, 0, none) left out. Names in capitals, as early versions of
+ * this edition wrote them, are read as well.
+ */
 final class DefinitionJson {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -24,93 +33,138 @@ final class DefinitionJson {
      */
     static Payload write(Definition definition, @Nullable Source source, long version) {
         ObjectNode document = JSON.createObjectNode();
-        document.put("HandlerType", definition.handlerType());
-        document.put("Query", definition.query());
-        document.put("Mode", definition.mode().number());
-        document.put("Enabled", definition.isEnabled());
-        document.put("Deleted", false);
-        document.put("Deleting", false);
-        writeSource(document, source);
+        document.put("handlerType", definition.handlerType());
+        document.put("query", definition.query());
+        document.put("mode", definition.mode().text());
+        putIfTrue(document, "enabled", definition.isEnabled());
+        if (source != null) {
+            writeSource(document.putObject("sourceDefinition"), source);
+        }
         ProjectionConfig config = definition.config();
-        document.put("EmitEnabled", config.emits());
-        document.put("CreateTempStreams", false);
-        document.put("CheckpointsDisabled", !definition.hasCheckpoints());
-        document.put("TrackEmittedStreams", config.tracksEmitted());
-        document.put("Epoch", definition.epoch());
-        document.put("Version", version);
-        ObjectNode owner = document.putObject("RunAs");
-        owner.put("Name", definition.owner());
-        definition.roles().forEach(owner.putArray("Roles")::add);
-        document.put("CheckpointHandledThreshold", config.checkpointHandled());
-        document.put("CheckpointAfterMs", config.checkpointAfterMillis());
-        document.put("CheckpointUnhandledBytesThreshold", config.checkpointUnhandledBytes());
-        document.put("PendingEventsThreshold", config.pendingEventsMax());
-        document.put("MaxWriteBatchLength", config.writeBatchMax());
-        document.put("MaxAllowedWritesInFlight", config.writesInFlightMax());
-        return Payload.of(document.toString());
+        putIfTrue(document, "emitEnabled", config.emits());
+        putIfTrue(document, "checkpointsDisabled", !definition.hasCheckpoints());
+        putIfTrue(document, "trackEmittedStreams", config.tracksEmitted());
+        document.put("epoch", definition.epoch());
+        document.put("version", version);
+        ObjectNode owner = document.putObject("runAs");
+        if (definition.owner() != null) {
+            owner.put("name", definition.owner());
+        }
+        addIfAny(owner, "roles", definition.roles());
+        putUnlessZero(document, "checkpointHandledThreshold", config.checkpointHandled());
+        putUnlessZero(document, "checkpointAfterMs", config.checkpointAfterMillis());
+        putUnlessZero(
+                document, "checkpointUnhandledBytesThreshold", config.checkpointUnhandledBytes());
+        putUnlessZero(document, "pendingEventsThreshold", config.pendingEventsMax());
+        putUnlessZero(document, "maxWriteBatchLength", config.writeBatchMax());
+        putUnlessZero(document, "maxAllowedWritesInFlight", config.writesInFlightMax());
+        try {
+            return Payload.of(JSON.writer(layout()).writeValueAsString(document));
+        } catch (JacksonException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 
     /** Reads it; empty if it makes no sense. */
     static Optional<Definition> read(Payload data) {
         try {
             JsonNode document = JSON.readTree(data.bytes());
-            return ProjectionMode.numbered(document.path("Mode").asInt(-1))
-                    .map(mode -> read(document, mode));
+            return mode(member(document, "mode")).map(mode -> read(document, mode));
         } catch (IOException notJson) {
             return Optional.empty();
         }
     }
 
     private static Definition read(JsonNode document, ProjectionMode mode) {
-        JsonNode owner = document.path("RunAs");
+        JsonNode owner = member(document, "runAs");
         List<String> roles = new ArrayList<>();
-        owner.path("Roles").forEach(role -> roles.add(role.asText()));
+        member(owner, "roles").forEach(role -> roles.add(role.asText()));
         return new Definition(
-                document.path("HandlerType").asText(),
-                document.path("Query").asText(),
+                member(document, "handlerType").asText(),
+                member(document, "query").asText(),
                 mode,
-                document.path("Enabled").asBoolean(),
-                !document.path("CheckpointsDisabled").asBoolean(),
-                document.path("Epoch").asLong(Definition.NEVER_RESET),
+                member(document, "enabled").asBoolean(),
+                !member(document, "checkpointsDisabled").asBoolean(),
+                member(document, "epoch").asLong(Definition.NEVER_RESET),
                 new ProjectionConfig(
-                        document.path("EmitEnabled").asBoolean(),
-                        document.path("TrackEmittedStreams").asBoolean(),
-                        document.path("CheckpointAfterMs").asLong(),
-                        document.path("CheckpointHandledThreshold").asLong(),
-                        document.path("CheckpointUnhandledBytesThreshold").asLong(),
-                        document.path("PendingEventsThreshold").asLong(),
-                        document.path("MaxWriteBatchLength").asLong(),
-                        document.path("MaxAllowedWritesInFlight").asLong()),
-                owner.path("Name").isTextual() ? owner.path("Name").textValue() : null,
+                        member(document, "emitEnabled").asBoolean(),
+                        member(document, "trackEmittedStreams").asBoolean(),
+                        member(document, "checkpointAfterMs").asLong(),
+                        member(document, "checkpointHandledThreshold").asLong(),
+                        member(document, "checkpointUnhandledBytesThreshold").asLong(),
+                        member(document, "pendingEventsThreshold").asLong(),
+                        member(document, "maxWriteBatchLength").asLong(),
+                        member(document, "maxAllowedWritesInFlight").asLong()),
+                member(owner, "name").textValue(),
                 roles);
     }
 
-    /** What the definition selects is for readers of the stream; a node works it out anew. */
-    private static void writeSource(ObjectNode document, @Nullable Source source) {
-        if (source == null) {
-            document.putNull("SourceDefinition");
-            return;
-        }
-        ObjectNode selected = document.putObject("SourceDefinition");
-        selected.put("AllEvents", source.allEvents());
-        selected.put("AllStreams", source.allStreams());
-        selected.put("ByStream", source.partitioning() == Source.Partitioning.BY_STREAM);
-        selected.put("ByCustomPartitions", source.partitioning() == Source.Partitioning.CUSTOM);
-        add(selected.putArray("Categories"), source.categories());
-        add(selected.putArray("Events"), source.events());
-        add(selected.putArray("Streams"), source.streams());
-        Source.Options options = source.options();
-        selected.putObject("Options")
-                .put("ResultStreamName", options.resultStream())
-                .put("PartitionResultStreamNamePattern", options.partitionResultPattern())
-                .put("IsBiState", options.isBiState())
-                .put("DefinesStateTransform", options.transformsState())
-                .put("ProducesResults", options.producesResults())
-                .put("DefinesFold", options.folds())
-                .put("IncludeLinks", options.includesLinks());
+    private static Optional<ProjectionMode> mode(JsonNode mode) {
+        return mode.isTextual()
+                ? ProjectionMode.called(mode.textValue())
+                : ProjectionMode.numbered(mode.asInt(-1));
     }
 
-    private static void add(ArrayNode array, List<String> texts) {
-        texts.forEach(array::add);
+    private static JsonNode member(JsonNode object, String name) {
+        JsonNode value = object.path(name);
+        return value.isMissingNode()
+                ? object.path(name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1))
+                : value;
+    }
+
+    /** What the definition selects is for readers of the stream; a node works it out anew. */
+    private static void writeSource(ObjectNode selected, Source source) {
+        putIfTrue(selected, "allEvents", source.allEvents());
+        putIfTrue(selected, "allStreams", source.allStreams());
+        Source.Partitioning partitioning = source.partitioning();
+        putIfTrue(selected, "byStream", partitioning == Source.Partitioning.BY_STREAM);
+        putIfTrue(selected, "byCustomPartitions", partitioning == Source.Partitioning.CUSTOM);
+        addIfAny(selected, "categories", source.categories());
+        addIfAny(selected, "events", source.events());
+        addIfAny(selected, "streams", source.streams());
+        Source.Options options = source.options();
+        ObjectNode chosen = selected.putObject("options");
+        if (options.resultStream() != null) {
+            chosen.put("resultStreamName", options.resultStream());
+        }
+        if (options.partitionResultPattern() != null) {
+            chosen.put("partitionResultStreamNamePattern", options.partitionResultPattern());
+        }
+        putIfTrue(chosen, "isBiState", options.isBiState());
+        putIfTrue(chosen, "definesStateTransform", options.transformsState());
+        putIfTrue(chosen, "producesResults", options.producesResults());
+        putIfTrue(chosen, "definesFold", options.folds());
+        putIfTrue(chosen, "includeLinks", options.includesLinks());
+    }
+
+    private static void putIfTrue(ObjectNode object, String name, boolean value) {
+        if (value) {
+            object.put(name, true);
+        }
+    }
+
+    private static void putUnlessZero(ObjectNode object, String name, long value) {
+        if (value != 0) {
+            object.put(name, value);
+        }
+    }
+
+    private static void addIfAny(ObjectNode object, String name, List<String> texts) {
+        if (!texts.isEmpty()) {
+            texts.forEach(object.putArray(name)::add);
+        }
+    }
+
+    private static DefaultPrettyPrinter layout() {
+        var lines = new DefaultIndenter("  ", "\n");
+        var printer =
+                new DefaultPrettyPrinter(
+                        Separators.createDefaultInstance()
+                                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                                .withObjectEmptySeparator("")
+                                .withArrayEmptySeparator(""));
+        printer.indentArraysWith(lines);
+        printer.indentObjectsWith(lines);
+        return printer;
     }
 }

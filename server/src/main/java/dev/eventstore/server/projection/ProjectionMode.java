@@ -1,5 +1,6 @@
 package dev.eventstore.server.projection;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /** How long a projection lives. */
@@ -19,14 +20,13 @@ public enum ProjectionMode {
         this.number = number;
     }
 
-    /** How statistics name it. */
+    /** How statistics and stored definitions name it. */
     public String text() {
         return text;
     }
 
-    /** How stored definitions name it. */
-    int number() {
-        return number;
+    static Optional<ProjectionMode> called(String text) {
+        return Arrays.stream(values()).filter(mode -> mode.text.equals(text)).findFirst();
     }
 
     static Optional<ProjectionMode> numbered(int number) {

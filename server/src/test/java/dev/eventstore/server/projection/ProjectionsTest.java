@@ -4,12 +4,15 @@ import static dev.eventstore.server.projection.ProjectionFixture.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.eventstore.server.event.NewEvent;
+import dev.eventstore.server.event.Payload;
 import dev.eventstore.server.event.RecordedEvent;
 import dev.eventstore.server.projection.handler.Standing;
 import dev.eventstore.server.projection.system.SystemProjection;
 import dev.eventstore.server.security.Caller;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -239,6 +242,42 @@ class ProjectionsTest {
         node.restart();
         node.append("order-1", event("closed"));
         awaitState("count", "", "{\"n\":4}");
+    }
+
+    @Test
+    void a_definition_is_stored_with_the_members_of_v5_and_says_only_what_there_is_to_say() {
+        create("copies", COUNT, true);
+
+        assertThat(node.data("$projections-copies").getFirst())
+                .startsWith("{\n  \"handlerType\": \"JS\",\n  \"query\": \"fromAll()")
+                .contains("\n  \"mode\": \"Continuous\",", "\n  \"emitEnabled\": true,")
+                .contains("\n  \"runAs\": {\n", "\"allStreams\": true")
+                .doesNotContain("trackEmittedStreams", "false", "null");
+    }
+
+    @Test
+    void a_definition_with_names_in_capitals_is_understood() {
+        create("count", COUNT, false);
+        String older =
+                """
+                {"HandlerType":"JS","Query":"fromAll().when({$any: () => ['older']})","Mode":4,\
+                "Enabled":true,"RunAs":{"Name":"admin","Roles":["$admins"]},\
+                "CheckpointHandledThreshold":4000,"PendingEventsThreshold":5000,\
+                "CheckpointUnhandledBytesThreshold":10000000,"MaxWriteBatchLength":500}\
+                """;
+        node.append(
+                "$projections-count",
+                new NewEvent(
+                        UUID.randomUUID(),
+                        "$ProjectionUpdated",
+                        true,
+                        Payload.of(older),
+                        Payload.EMPTY));
+
+        node.kill();
+        node.append("order-1", event("placed"));
+
+        awaitState("count", "", "[\"older\"]");
     }
 
     @Test
