@@ -181,8 +181,10 @@ final class Projection {
 
     synchronized ProjectionInfo info() {
         Run run = state instanceof State.Running(Run running) ? running : null;
-        Progress now = run == null ? last : run.progress();
+        // First what may end it: who is told that it has completed is told all that it did.
+        String status = status();
         boolean isGoing = run != null && run.end() == Run.Going.ON;
+        Progress now = run == null ? last : run.progress();
         Progress told = run != null && isGoing ? run.told() : now;
         return new ProjectionInfo(
                 name,
@@ -191,7 +193,7 @@ final class Projection {
                 version.epoch(),
                 definition,
                 source,
-                status(),
+                status,
                 reason(),
                 now.place(),
                 now.checkpoint(),
