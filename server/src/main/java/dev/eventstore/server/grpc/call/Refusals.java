@@ -173,7 +173,7 @@ public final class Refusals {
      *
      * @param reason why, in a sentence
      */
-    public static StatusException noSuchProjection(String reason) {
+    public static StatusException projectionRefused(String reason) {
         return new StatusException(
                 StatusCode.UNKNOWN, "Exception was thrown by handler. " + reason);
     }

@@ -82,7 +82,7 @@ final class Commanding {
     private static NewProjection continuous(CreateReq.Options.Continuous wanted, String query)
             throws StatusException {
         if (wanted.getTrackEmittedStreams() && !wanted.getEmitEnabled()) {
-            throw Refusals.noSuchProjection("The track_emitted_streams needs emit_enabled.");
+            throw Refusals.projectionRefused("The track_emitted_streams needs emit_enabled.");
         }
         return new NewProjection(
                 wanted.getName(),
