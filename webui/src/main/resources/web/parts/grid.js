@@ -3,8 +3,8 @@ import { repeat } from 'lit/directives/repeat.js';
 import { Part } from './element.js';
 import { geometry, ROW, rowsInSight, scrolledTo, steppedTo } from './grid-geometry.js';
 import { RowFocus } from './row-focus.js';
+import { RowOpening } from './row-opening.js';
 import { styled } from './styled.js';
-import { go } from '../router.js';
 
 /**
  * A table of any length of which only the rows in sight exist.
@@ -35,6 +35,7 @@ class Grid extends Part {
   #shown = [];
   #body = null;
   #focus = new RowFocus(this);
+  #opening = new RowOpening(this);
 
   constructor() {
     super();
@@ -56,6 +57,7 @@ class Grid extends Part {
 
   updated() {
     this.#focus.keep();
+    this.#opening.goOn();
     this.#fit(this.#shown);
   }
 
@@ -125,7 +127,7 @@ class Grid extends Part {
       this.selected = Math.max(0, this.selected);
       this.#focus.move({ ArrowRight: nth + 1, ArrowLeft: nth - 1 }[key.key] ?? -1);
     } else if (key.key === 'Enter' && this.selected >= 0 && key.target === this.#body) {
-      this.#open(this.rows.at(this.selected), key);
+      this.#opening.marked(key);
     }
   }
 
@@ -134,22 +136,11 @@ class Grid extends Part {
     this.top = this.#body.scrollTop;
   }
 
-  #open(row, input) {
-    const href = row && this.href?.(row);
-    if (href && (input.ctrlKey || input.metaKey)) {
-      window.open(href, '_blank', 'noopener');
-    } else if (href) {
-      go(href);
-    } else if (row) {
-      this.dispatchEvent(new CustomEvent('open', { detail: row }));
-    }
-  }
-
   #click(click, place) {
     this.selected = place;
     const isText = getSelection()?.toString();
     if (!isText && !click.composedPath().some((target) => ['A', 'BUTTON'].includes(target.tagName))) {
-      this.#open(this.rows.at(place), click);
+      this.#opening.open(this.rows.at(place), click);
     }
   }
 

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import dev.eventstore.server.event.ExpectedVersion.Belief;
 import dev.eventstore.server.event.StreamName;
 import dev.eventstore.server.fixture.Client;
 import dev.eventstore.server.fixture.LocalNode;
 import dev.eventstore.server.stream.Append;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -167,6 +169,24 @@ class KeyboardTest {
         tab.go("#/streams?filter=order");
         press(tab, "/", "Escape", "Escape");
         assertThat(tab.main()).isFocused();
+        tab.hasNoComplaints();
+    }
+
+    @Test
+    void a_row_that_is_still_being_loaded_opens_when_it_is_there(Tab tab) {
+        List<Route> held = new ArrayList<>();
+        tab.open(node.uri(), "#/operations");
+        tab.page().route("**/ui-api/streams/order-3/events?from*", held::add);
+        tab.go("#/streams/order-3");
+        assertThat(tab.main().locator(".grid-body [role=row]")).hasCount(6);
+        tab.main().locator("[role=grid]").focus();
+        tab.page().waitForCondition(() -> !held.isEmpty());
+
+        press(tab, "ArrowDown", "Enter");
+        tab.heading("order-3");
+        held.forEach(Route::resume);
+
+        tab.heading("orderPlaced");
         tab.hasNoComplaints();
     }
 
