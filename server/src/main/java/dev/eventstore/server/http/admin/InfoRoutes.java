@@ -9,13 +9,18 @@ import dev.eventstore.server.http.routing.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /info}, {@code /info/options} and {@code /ping}. As in version 5, the first two are JSON
- * whatever type the client asked for, and labelled with that type.
+ * {@code /info}, {@code /info/options} and {@code /ping}, and {@code /health/live}, which servers
+ * since version 20 have for those who watch them. As in version 5, the first two are JSON whatever
+ * type the client asked for, and labelled with that type.
  */
 public final class InfoRoutes {
+    private static final String HEALTH = "/health/live";
+    private static final Pattern STATUS = Pattern.compile("[2-5]\\d\\d");
+
     private final NodeInfo node;
 
     public InfoRoutes(NodeInfo node) {
@@ -27,7 +32,15 @@ public final class InfoRoutes {
         return List.of(
                 Route.get("/info", AccessLevel.ANYONE, MediaTypes.INFO, this::info),
                 Route.get("/info/options", AccessLevel.OPERATOR, MediaTypes.INFO, this::options),
-                Route.get("/ping", AccessLevel.ANYONE, MediaTypes.INFO, InfoRoutes::ping));
+                Route.get("/ping", AccessLevel.ANYONE, MediaTypes.INFO, InfoRoutes::ping),
+                Route.get(HEALTH, AccessLevel.ANYONE, MediaTypes.INFO, InfoRoutes::isAlive),
+                new Route(
+                        "HEAD",
+                        HEALTH,
+                        AccessLevel.ANYONE,
+                        null,
+                        MediaTypes.INFO,
+                        InfoRoutes::isAlive));
     }
 
     private Reply info(Call call) {
@@ -88,5 +101,14 @@ public final class InfoRoutes {
         return call.responseType().equals(MediaType.JSON)
                 ? Document.of("TextMessage", "msgTypeId", 0, "text", text).reply(call)
                 : Document.of("TextMessage", "text", text).reply(call);
+    }
+
+    /** Who answers is alive; a watcher may choose the status that tells it so. */
+    private static Reply isAlive(Call call) {
+        return Reply.statusOnly(
+                call.query("liveCode")
+                        .filter(status -> STATUS.matcher(status).matches())
+                        .map(Integer::parseInt)
+                        .orElse(204));
     }
 }
