@@ -17,6 +17,8 @@ final class ToleratedOptions {
             OptimizeIndexMerge AlwaysKeepScavenged ReduceFileCachePressure
             FaultOutOfOrderProjections EnableAtomPubOverHttp DisableExternalTcpTls
             DisableInternalTcpTls DisableAdminUi DisableStatsOnHttp DisableGossipOnHttp
+            AllowUnknownOptions DisableLogFile EnableUnixSocket ReadOnlyReplica RemoveDevCerts
+            UnsafeAllowSurplusNodes UseIndexBloomFilters
             """;
 
     private static final String VALUES =
@@ -34,6 +36,15 @@ final class ToleratedOptions {
             CertificateStoreName CertificateSubjectName CertificateThumbprint AuthenticationType
             AuthenticationConfig TrustedRootCertificatesPath LogConfig
             LogConsoleFormat LogFileSize LogFileInterval LogFileRetentionCount TelemetryOptout
+            ReplicationIp ReplicationPort ReplicationTcpPort ReplicationHostAdvertiseAs
+            ReplicationTcpPortAdvertiseAs ReplicationHeartbeatInterval
+            ReplicationHeartbeatTimeout AuthorizationType AuthorizationConfig
+            CertificateReservedNodeCommonName TrustedRootCertificateStoreLocation
+            TrustedRootCertificateStoreName TrustedRootCertificateSubjectName
+            TrustedRootCertificateThumbprint ChunkSize DbLogFormat IndexCacheSize
+            StreamExistenceFilterSize StatsStorage MaxTruncation QuorumSize
+            LeaderElectionTimeoutMs DeadMemberRemovalPeriodSec WriteTimeoutMs
+            ProjectionCompilationTimeout ProjectionExecutionTimeout
             """;
 
     static final List<Option> ALL =

@@ -34,6 +34,20 @@ class InvocationTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--ext-ip-advertise-as a --ext-http-port-advertise-as 80 --ext-tcp-port-advertise-as 81",
+                "--node-host-advertise-as a --node-port-advertise-as 80 --node-tcp-port-advertise-as 81",
+                "--advertise-host-to-client-as a --advertise-http-port-to-client-as 80"
+                        + " --advertise-tcp-port-to-client-as 81",
+                "--advertise-host-to-client-as a --advertise-node-port-to-client-as 80"
+                        + " --advertise-tcp-port-to-client-as 81"
+            })
+    void what_clients_are_told_has_the_names_of_later_servers_as_well(String line) {
+        assertThat(settings(line).advertised()).isEqualTo(new Settings.Advertised("a", 80, 81, 0));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "--mem-db,true", "--mem-db+,true", "--mem-db-,false", "--mem-db=yes,true",
         "--mem-db=off,false", "--mem-db 1,true", "--MemDb False,false", "-mem-db=no,false"
@@ -142,6 +156,18 @@ class InvocationTest {
                                         .anyMatch(text -> text.contains("--worker-threads"))
                                         .anyMatch(text -> text.contains("--force"))
                                         .anyMatch(text -> text.contains("EVENTSTORE_NONSENSE")));
+    }
+
+    @Test
+    void options_of_later_servers_get_a_warning_each() {
+        String line = "--replication-ip 10.0.0.1 --chunk-size 1000 --read-only-replica --mem-db";
+        assertThat(Invocation.of(words(line), Map.of(), null))
+                .isInstanceOfSatisfying(
+                        Invocation.Run.class,
+                        run ->
+                                assertThat(run.warnings())
+                                        .hasSize(3)
+                                        .allMatch(text -> text.contains("has no effect here")));
     }
 
     @ParameterizedTest
