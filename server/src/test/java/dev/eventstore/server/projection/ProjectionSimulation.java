@@ -16,6 +16,7 @@ import dev.eventstore.server.projection.handler.SourceEvent;
 import dev.eventstore.server.projection.system.SystemProjection;
 import dev.eventstore.server.security.Caller;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -165,15 +166,15 @@ class ProjectionSimulation {
                 handlers.add(each.handler(each.query()));
             }
             Map<StreamName, List<String>> expected = new TreeMap<>();
+            Map<StreamName, Integer> counts = new HashMap<>();
             for (RecordedEvent event : node.all()) {
                 StreamName of = event.stream();
                 if (of.isMetastream() ? of.original().isSystem() : of.isSystem()) {
                     continue;
                 }
-                List<String> counted =
-                        expected.computeIfAbsent(
-                                StreamName.of("$counted-" + of), _ -> new ArrayList<>());
-                counted.add("{\"n\":" + (counted.size() + 1) + "}");
+                StreamName partition = of.isMetastream() ? of.original() : of;
+                expected.computeIfAbsent(StreamName.of("$counted-" + of), _ -> new ArrayList<>())
+                        .add("{\"n\":" + counts.merge(partition, 1, Integer::sum) + "}");
                 for (Handler handler : handlers) {
                     for (Emitted emitted :
                             handler.handle(SourceEvent.of(event), _ -> Optional.empty())) {

@@ -314,6 +314,38 @@ class ProjectionsTest {
     }
 
     @Test
+    void what_was_linked_into_a_stream_counts_for_the_partition_of_that_stream() {
+        create(
+                "sorting",
+                "fromStream('mail').when({$any: (s, e) => { linkTo('box-' + e.eventType, e); }})",
+                true);
+        create(
+                "counting",
+                "fromCategory('box').foreachStream().when({$init: () => ({n: 0}),"
+                        + " $any: s => { s.n++; }})",
+                false);
+
+        node.append("mail", event("red"), event("blue"), event("red"));
+
+        awaitState("counting", "box-red", "{\"n\":2}");
+        awaitState("counting", "box-blue", "{\"n\":1}");
+        assertThat(node.state("counting", "mail")).isEqualTo("null");
+    }
+
+    @Test
+    void metadata_count_for_the_partition_of_the_stream_that_they_are_about() {
+        create(
+                "each",
+                "fromAll().foreachStream().when({$init: () => ({n: 0}), $any: s => { s.n++; }})",
+                false);
+
+        node.append("a", event("x"));
+        node.append("$$a", event("$metadata"));
+
+        awaitState("each", "a", "{\"n\":2}");
+    }
+
+    @Test
     void several_streams_are_read_in_the_order_in_which_they_were_written() {
         String order =
                 "fromStreams('a', 'b').when({$init: () => [], $any: (s, e) => { s.push(e.eventType);"

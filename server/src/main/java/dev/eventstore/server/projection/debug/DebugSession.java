@@ -285,9 +285,7 @@ public final class DebugSession implements Rehearsal {
     }
 
     private boolean isPassed(SourceEvent event) {
-        return isByStream()
-                && isFiltered()
-                && !event.event().stream().value().equals(attempt.partition());
+        return isByStream() && isFiltered() && !event.partition().equals(attempt.partition());
     }
 
     private @Nullable Stop handle(SourceEvent event, long place, boolean record) {
@@ -302,7 +300,7 @@ public final class DebugSession implements Rehearsal {
     }
 
     private Stop failed(SourceEvent event, long place, ScriptFault fault) {
-        String partition = isByStream() ? event.event().stream().value() : Handler.ROOT;
+        String partition = isByStream() ? event.partition() : Handler.ROOT;
         String state = memory.of(partition).orElse(null);
         List<Step.Change> before =
                 state == null ? List.of() : List.of(new Step.Change(partition, state, state, null));

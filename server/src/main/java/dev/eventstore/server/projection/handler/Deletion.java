@@ -14,7 +14,6 @@ public final class Deletion {
     public static final Emitted.Member MARK = new Emitted.Member("$deleted", "-1");
 
     private static final MetadataMember MARKED = new MetadataMember("$deleted");
-    private static final MetadataMember ORIGIN = new MetadataMember("$o");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Deletion() {}
@@ -31,7 +30,7 @@ public final class Deletion {
     /** The stream whose deletion a link of the index of its category tells of. */
     public static Optional<StreamName> toldBy(RecordedEvent link) {
         return MARKED.in(link.metadata())
-                .flatMap(_ -> ORIGIN.in(link.metadata()))
+                .flatMap(_ -> MetadataMember.ORIGIN.in(link.metadata()))
                 .map(StreamName::of);
     }
 

@@ -17,6 +17,9 @@ public final class MetadataMember {
     /** The member that relates events to each other. */
     public static final MetadataMember CORRELATION_ID = new MetadataMember("$correlationId");
 
+    /** In the index of a category, the stream in which the event or link was found. */
+    public static final MetadataMember ORIGIN = new MetadataMember("$o");
+
     private static final JsonFactory JSON = new JsonFactory();
 
     private final String name;

@@ -45,6 +45,7 @@ public final class JavaScriptHandler implements Handler {
     private final Sink sink;
     private final Source source;
     private final @Nullable StreamCatalog catalog;
+    private final boolean isByStream;
     private boolean isSharedLoaded;
 
     private JavaScriptHandler(
@@ -58,6 +59,7 @@ public final class JavaScriptHandler implements Handler {
         this.sink = sink;
         this.source = source;
         this.catalog = catalog;
+        this.isByStream = source.partitioning() == Source.Partitioning.BY_STREAM;
     }
 
     /**
@@ -153,7 +155,8 @@ public final class JavaScriptHandler implements Handler {
                         event.stream().value(),
                         Long.toString(event.revision().value()),
                         event.metadata().text(),
-                        link == null ? "" : link.metadata().text());
+                        link == null ? "" : link.metadata().text(),
+                        isByStream ? found.partition() : "");
     }
 
     private List<Emitted> emitted(Value taken, States states) {

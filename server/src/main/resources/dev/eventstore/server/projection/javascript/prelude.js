@@ -297,13 +297,13 @@
 
     // Takes an event and handles it if the state of its partition is known. Answers null if it has
     // no partition, a question mark and the partition if its state has to be loaded, else nothing.
-    take(isJson, body, type, stream, revision, metadata, link) {
+    take(isJson, body, type, stream, revision, metadata, link, partition) {
       const event = new Event(isJson, body, type, stream, revision, metadata, link);
       begun = false;
       emitted = 0;
       emittedChars = 0;
       if (source.byStream) {
-        event.partition = stream;
+        event.partition = partition;
       } else if (source.byCustomPartitions) {
         const key = keyOf(event);
         if (key === undefined || key === null || key === '') {
