@@ -1,7 +1,6 @@
 package dev.eventstore.server.grpc.streams;
 
 import com.google.protobuf.CodedInputStream;
-import dev.eventstore.server.event.StreamName;
 import dev.eventstore.server.grpc.call.Call;
 import dev.eventstore.server.grpc.call.ClientGoneException;
 import dev.eventstore.server.grpc.call.Refusals;
@@ -13,26 +12,32 @@ import dev.eventstore.server.security.GuardedStreams;
 import dev.eventstore.server.stream.StreamOperations;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
  * The method BatchAppend: a client keeps it open and sends one append after the other, each under
- * an id of its own, and gets an answer for each. Appends to different streams run side by side,
- * those to one stream in the order in which their last messages came. Thread-safe.
+ * an id of its own, and gets an answer for each. Appends are decided in the order in which their
+ * last messages came, and go to disk together with what else waits for it. Thread-safe.
  */
 final class BatchAppending {
     /** The most appends of one call that are begun and not complete. */
     static final int INCOMPLETE_MAX = 1_024;
 
-    /** The most appends of one call that are complete and not answered; then reading waits. */
-    static final int UNANSWERED_MAX = 64;
+    /**
+     * The most KiB of appends of one call that are complete and not answered; then reading waits.
+     */
+    private static final int UNANSWERED_KIB_MAX = 64 * 1_024;
+
+    /** What the smallest append counts as, so that there are 1,024 of them at most. */
+    private static final int UNANSWERED_KIB_EACH = 64;
+
+    private static final int KIB = 1_024;
 
     private final GuardedStreams streams;
     private final AppendLimits limits;
@@ -47,6 +52,7 @@ final class BatchAppending {
     void serve(Call call) throws StatusException, ClientGoneException, InterruptedException {
         call.endless();
         Session session = new Session(call, streams.on(call.caller()));
+        Thread answering = Thread.startVirtualThread(session::answerAll);
         try {
             byte[] message;
             while ((message = call.next()) != null) {
@@ -55,19 +61,24 @@ final class BatchAppending {
             session.awaitAnswers();
         } finally {
             session.close();
+            answering.interrupt();
         }
     }
 
-    /** What is under way in one call. */
+    /** An append that is settled. */
+    private record Answer(int room, Supplier<BatchAppendResp> message) {}
+
+    /** What is under way in one call: one thread reads and begins, another one answers. */
     private final class Session {
         private final Call call;
         private final StreamOperations allowed;
         private final Map<SharedProto.UUID, BatchedAppend> incomplete = new LinkedHashMap<>();
-        private final Semaphore room = new Semaphore(UNANSWERED_MAX);
-        private final ReentrantLock lock = new ReentrantLock();
+        private final Semaphore room = new Semaphore(UNANSWERED_KIB_MAX);
 
-        /** The appends that wait for one before them; a stream is here while one of it runs. */
-        private final Map<StreamName, Queue<BatchedAppend>> waiting = new HashMap<>();
+        /** Those that are not sent; each has its room, so that they have a bound. */
+        private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
+
+        private final ReentrantLock lock = new ReentrantLock();
 
         /** Bytes of appends that are not complete. */
         private long bytes;
@@ -105,7 +116,7 @@ final class BatchAppending {
             if (append.isComplete()) {
                 incomplete.remove(read.correlation());
                 bytes -= append.bytes();
-                run(append);
+                begin(append);
             } else if (incomplete.size() > INCOMPLETE_MAX
                     || bytes > AppendLimits.APPEND_BYTES_MOST) {
                 throw new StatusException(
@@ -114,7 +125,7 @@ final class BatchAppending {
             }
         }
 
-        /** Whatever is answered from now on is of no interest. */
+        /** Whatever is settled from now on is of no interest. */
         void close() {
             lock.lock();
             try {
@@ -125,71 +136,44 @@ final class BatchAppending {
         }
 
         void awaitAnswers() throws InterruptedException {
-            room.acquire(UNANSWERED_MAX);
+            room.acquire(UNANSWERED_KIB_MAX);
         }
 
-        private void run(BatchedAppend append) throws ClientGoneException, InterruptedException {
-            StreamName stream = append.stream();
-            if (stream == null) {
-                answer(append.refusal());
-                return;
+        private void begin(BatchedAppend append) throws InterruptedException {
+            int taken = Math.clamp(append.bytes() / KIB, UNANSWERED_KIB_EACH, UNANSWERED_KIB_MAX);
+            room.acquire(taken);
+            var _ =
+                    append.begin(allowed)
+                            .thenAccept(message -> answers.add(new Answer(taken, message)));
+        }
+
+        void answerAll() {
+            try {
+                while (true) {
+                    answer(answers.take());
+                }
+            } catch (ClientGoneException gone) {
+                call.interrupt(Call.Interruption.CLIENT_GONE);
+            } catch (InterruptedException over) {
+                Thread.currentThread().interrupt();
             }
-            room.acquire();
+        }
+
+        /** Sends an answer, and with it those that are there already. */
+        private void answer(Answer first) throws ClientGoneException, InterruptedException {
+            int free = 0;
             lock.lock();
             try {
-                Queue<BatchedAppend> before = waiting.get(stream);
-                if (before != null) {
-                    before.add(append);
-                    return;
+                for (Answer next = first; next != null && !isClosed; next = answers.poll()) {
+                    call.send(next.message().get());
+                    free += next.room();
                 }
-                waiting.put(stream, new ArrayDeque<>());
-            } finally {
-                lock.unlock();
-            }
-            Thread.startVirtualThread(() -> runAll(stream, append));
-        }
-
-        /** Runs an append, and those that came for the same stream meanwhile. */
-        private void runAll(StreamName stream, BatchedAppend first) {
-            BatchedAppend append = first;
-            while (append != null) {
-                try {
-                    answer(append.run(allowed));
-                } catch (ClientGoneException gone) {
-                    call.interrupt(Call.Interruption.CLIENT_GONE);
-                } catch (InterruptedException never) {
-                    Thread.currentThread().interrupt();
-                } finally {
-                    room.release();
-                }
-                append = next(stream);
-            }
-        }
-
-        private @Nullable BatchedAppend next(StreamName stream) {
-            lock.lock();
-            try {
-                Queue<BatchedAppend> queue = waiting.get(stream);
-                BatchedAppend next = queue == null ? null : queue.poll();
-                if (next == null) {
-                    waiting.remove(stream);
-                }
-                return next;
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        private void answer(BatchAppendResp response)
-                throws ClientGoneException, InterruptedException {
-            lock.lock();
-            try {
                 if (!isClosed) {
-                    call.send(response);
                     call.flush();
                 }
             } finally {
                 lock.unlock();
+                room.release(free);
             }
         }
     }

@@ -23,6 +23,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +59,13 @@ final class BatchedAppend {
                 deadline = deadline(options);
                 stream = named;
             }
+            if (isLate()) {
+                refuse(
+                        error(
+                                StatusCode.DEADLINE_EXCEEDED,
+                                SharedProto.Timeout.getDefaultInstance()));
+                return;
+            }
             if (message.refusal() != null) {
                 throw message.refusal();
             }
@@ -65,11 +74,18 @@ final class BatchedAppend {
                 events.add(event);
             }
         } catch (StatusException refused) {
-            refusal = refused(refused);
-            stream = null;
-            events.clear();
+            refuse(refused(refused));
         }
         isFinal |= message.isFinal();
+    }
+
+    private boolean isLate() {
+        return deadline != null && deadline.isBefore(clock.instant());
+    }
+
+    private void refuse(BatchAppendResp why) {
+        refusal = why;
+        events.clear();
     }
 
     /** Complete is also what is refused before its end. */
@@ -81,35 +97,36 @@ final class BatchedAppend {
         return tally.bytes();
     }
 
-    /** Where to append; {@code null} if it is refused. */
-    @Nullable StreamName stream() {
-        return stream;
+    /**
+     * Begins to append; one that is refused or late is settled at once.
+     *
+     * @return completes once the append is settled, on disk if it succeeds, on a thread that must
+     *     not be kept: with what makes the answer, never with a failure
+     */
+    CompletableFuture<Supplier<BatchAppendResp>> begin(StreamOperations streams) {
+        if (refusal != null || stream == null || expected == null) {
+            return CompletableFuture.completedFuture(this::refusal);
+        }
+        try {
+            return streams.appendLater(new Append(stream, expected, events))
+                    .handle((result, broken) ->
+                            broken == null ? () -> answer(result) : () -> failed(broken));
+        } catch (RuntimeException broken) {
+            return CompletableFuture.completedFuture(() -> failed(broken));
+        }
     }
 
     /** What is wrong with a refused one. */
-    BatchAppendResp refusal() {
+    private BatchAppendResp refusal() {
         if (refusal == null) {
             throw new IllegalStateException("Nothing is wrong with it.");
         }
         return refusal;
     }
 
-    /** Appends, and waits until that is on disk. */
-    BatchAppendResp run(StreamOperations streams) {
-        StreamName to = stream;
-        ExpectedVersion belief = expected;
-        if (to == null || belief == null) {
-            return refusal();
-        }
-        if (deadline != null && deadline.isBefore(clock.instant())) {
-            return error(StatusCode.DEADLINE_EXCEEDED, SharedProto.Timeout.getDefaultInstance());
-        }
-        try {
-            return answer(streams.append(new Append(to, belief, events)));
-        } catch (RuntimeException failure) {
-            logger.error("An append of a batch failed", failure);
-            return error(StatusCode.INTERNAL, Empty.getDefaultInstance());
-        }
+    private BatchAppendResp failed(Throwable failure) {
+        logger.error("An append of a batch failed", failure);
+        return error(StatusCode.INTERNAL, Empty.getDefaultInstance());
     }
 
     private BatchAppendResp answer(AppendResult result) {

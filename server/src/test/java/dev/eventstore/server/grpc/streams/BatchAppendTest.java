@@ -1,14 +1,17 @@
 package dev.eventstore.server.grpc.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Duration;
 import com.google.protobuf.Empty;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import com.google.protobuf.Timestamp;
 import dev.eventstore.server.event.ExpectedVersion.Belief;
 import dev.eventstore.server.event.StreamName;
+import dev.eventstore.server.fixture.Client;
 import dev.eventstore.server.fixture.Events;
 import dev.eventstore.server.fixture.GrpcClient;
 import dev.eventstore.server.fixture.GrpcConversation;
@@ -26,7 +29,11 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -253,6 +260,68 @@ class BatchAppendTest {
         assertThat(late.getError().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED.value());
         detail(late, SharedProto.Timeout.class);
         assertThat(ask(options("late").setNoStream(yes()), event()).hasSuccess()).isTrue();
+    }
+
+    @Test
+    void that_its_time_is_up_is_told_before_its_size() {
+        BatchAppendReq.ProposedMessage large =
+                event().toBuilder().setData(ByteString.copyFrom(new byte[1001])).build();
+
+        BatchAppendResp late =
+                ask(
+                        options("late")
+                                .setAny(yes())
+                                .setDeadline21100(Timestamp.newBuilder().setSeconds(1)),
+                        large);
+
+        detail(late, SharedProto.Timeout.class);
+    }
+
+    /** Else each of them would wait for the disk on its own. */
+    @Test
+    void appends_to_one_stream_wait_for_the_disk_together(Client http) {
+        CountDownLatch mayGoOn = new CountDownLatch(1);
+        holdUpWriter(mayGoOn);
+        List<SharedProto.UUID> ids = Stream.generate(BatchAppendTest::id).limit(20).toList();
+        ids.forEach(id -> call.send(whole(id, options("together").setAny(yes()), event())));
+
+        await().untilAsserted(() ->
+                assertThat(http.get("/metrics").body()).contains("eventstore_log_waiting 20"));
+        mayGoOn.countDown();
+
+        for (int i = 0; i < ids.size(); i++) {
+            BatchAppendResp answer = call.next();
+            assertThat(answer.getCorrelationId()).isEqualTo(ids.get(i));
+            assertThat(answer.getSuccess().getCurrentRevision()).isEqualTo(i);
+        }
+    }
+
+    /** Holds up the log's writer, on whose thread runs what depends on an append. */
+    private static void holdUpWriter(CountDownLatch mayGoOn) {
+        Thread here = Thread.currentThread();
+        CompletableFuture<Boolean> isHeld;
+        do {
+            CompletableFuture<Boolean> held = new CompletableFuture<>();
+            var _ =
+                    streams.appendLater(
+                                    new Append(StreamName.of("held"), Belief.ANY, Events.some(1)))
+                            .thenRun(() -> {
+                                boolean isWriter = Thread.currentThread() != here;
+                                held.complete(isWriter);
+                                if (isWriter) {
+                                    awaitQuietly(mayGoOn);
+                                }
+                            });
+            isHeld = held;
+        } while (!isHeld.join());
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            boolean _ = latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
