@@ -33,11 +33,23 @@ final class Admission {
         }
     }
 
-    /** Tells who calls; a password that is new takes its time. */
+    /**
+     * Tells who calls; a password that is new takes its time. Over HTTP, credentials that cannot be
+     * read count as none. Whoever sends a token here means to be somebody, and learns that he is
+     * not.
+     */
     Caller caller(HttpFields headers) throws StatusException {
         String authorization = headers.get(HttpHeader.AUTHORIZATION);
         return switch (authenticator.authenticate(authorization, headers.get("es-trustedauth"))) {
-            case AuthenticationResult.Known(Caller caller) -> caller;
+            case AuthenticationResult.Known(Caller caller) -> {
+                if (caller.login() == null && authorization != null && !authorization.isBlank()) {
+                    logFailure("credentials of an unknown kind");
+                    throw new StatusException(
+                            StatusCode.UNAUTHENTICATED,
+                            "Unauthenticated: this node understands Basic credentials only.");
+                }
+                yield caller;
+            }
             case AuthenticationResult.Rejected() -> {
                 logFailure("credentials that are wrong");
                 throw new StatusException(StatusCode.UNAUTHENTICATED, "Unauthenticated");

@@ -7,6 +7,7 @@ import dev.eventstore.server.fixture.GrpcClient;
 import dev.eventstore.server.fixture.GrpcRefusal;
 import dev.eventstore.server.fixture.LocalNode;
 import dev.eventstore.server.fixture.RunningNode;
+import dev.eventstore.server.grpc.wire.FeaturesProto.SupportedMethods;
 import dev.eventstore.server.grpc.wire.SharedProto.Empty;
 import dev.eventstore.server.grpc.wire.UsersProto.ChangePasswordReq;
 import dev.eventstore.server.grpc.wire.UsersProto.CreateReq;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Accounts, each test with some of its own. */
 @ExtendWith(RunningNode.class)
@@ -99,6 +102,25 @@ class UsersTest {
 
         call(admin, "Enable", named("dora"));
         assertThat(details(dora, "dora").getFirst().getDisabled()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer eyJhbGciOiJub25lIn0", "Basic !!!", "nonsense"})
+    void credentials_that_nobody_can_check_are_refused(String header) {
+        assertThat(GrpcRefusal.of(() -> features(nobody.with(header))).code())
+                .isEqualTo(Status.Code.UNAUTHENTICATED);
+    }
+
+    @Test
+    void an_empty_header_names_nobody() {
+        assertThat(features(nobody.with("")).getEventStoreServerVersion()).isNotEmpty();
+    }
+
+    private static SupportedMethods features(GrpcClient client) {
+        return client.one(
+                "event_store.client.server_features.ServerFeatures/GetSupportedMethods",
+                SupportedMethods.getDefaultInstance(),
+                Empty.getDefaultInstance());
     }
 
     @Test
