@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class Commanding {
     private static final String SCRIPT = "JS";
 
+    /** Promises less than the first; here, one engine does what both do. */
+    private static final int SECOND_ENGINE = 2;
+
     private final Projections projections;
     private final Supplier<UUID> ids;
 
@@ -39,9 +42,12 @@ final class Commanding {
 
     void create(Call call) throws StatusException, ClientGoneException, InterruptedException {
         CreateReq.Options options = call.only(CreateReq.parser()).getOptions();
-        if (options.getEngineVersion() < 0 || options.getEngineVersion() > 1) {
-            throw Refusals.invalid(
-                    "The engine_version must be 0 or 1: there is no other engine here.");
+        int engine = options.getEngineVersion();
+        if (engine < 0 || engine > SECOND_ENGINE) {
+            throw Refusals.invalid("The engine_version must be 0, 1 or 2.");
+        }
+        if (engine == SECOND_ENGINE && options.getContinuous().getTrackEmittedStreams()) {
+            throw Refusals.projectionRefused("The engine_version 2 has no track_emitted_streams.");
         }
         answer(
                 call,

@@ -114,7 +114,7 @@ class ProjectionsServiceTest {
                                 CreateReq.Options.Continuous.newBuilder()
                                         .setName("t")
                                         .setTrackEmittedStreams(true));
-        CreateReq.Options.Builder otherEngine = continuous("e").setEngineVersion(2);
+        CreateReq.Options.Builder otherEngine = continuous("e").setEngineVersion(3);
         CreateReq.Options.Builder noName = continuous("");
 
         assertThat(refused(noMode)).isEqualTo("INVALID_ARGUMENT mode");
@@ -129,6 +129,23 @@ class ProjectionsServiceTest {
                 .endsWith("Projection name is required");
         assertThat(GrpcRefusal.of(() -> ofMode(StatisticsReq.Options.newBuilder())).code())
                 .isEqualTo(Status.Code.INVALID_ARGUMENT);
+    }
+
+    @Test
+    void the_second_engine_is_the_first_one() {
+        create(continuous("second").setEngineVersion(2));
+
+        assertThat(statistics("second").getStatus()).isEqualTo("Running");
+        CreateReq.Options.Builder tracking =
+                CreateReq.Options.newBuilder()
+                        .setEngineVersion(2)
+                        .setContinuous(
+                                CreateReq.Options.Continuous.newBuilder()
+                                        .setName("tracking")
+                                        .setEmitEnabled(true)
+                                        .setTrackEmittedStreams(true));
+        assertThat(GrpcRefusal.of(() -> create(tracking)).message())
+                .contains("engine_version", "track_emitted_streams");
     }
 
     @Test
