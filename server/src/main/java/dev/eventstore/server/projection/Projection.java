@@ -143,6 +143,18 @@ final class Projection {
                 && System.nanoTime() - askedNanos > expiry.toNanos();
     }
 
+    /** Waits until there is something to see of it, see {@link Run#awaitBeginning}. */
+    void awaitBeginning() throws InterruptedException {
+        Run begun = running();
+        if (begun != null) {
+            begun.awaitBeginning();
+        }
+    }
+
+    private synchronized @Nullable Run running() {
+        return state instanceof State.Running(Run now) ? now : null;
+    }
+
     /** How a partition stands; nothing if it is not known. */
     synchronized Standing standing(String partition) {
         askedNanos = System.nanoTime();

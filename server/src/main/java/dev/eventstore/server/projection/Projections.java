@@ -210,6 +210,18 @@ public final class Projections implements AutoCloseable {
     }
 
     /**
+     * Waits until there is something to see of a projection that was started just now: its first
+     * events are handled, or there are none, or it has come to an end. Later than five seconds
+     * after the start nobody waits.
+     */
+    public void awaitBeginning(String name) throws InterruptedException {
+        Projection found = known.get(name);
+        if (found != null) {
+            found.awaitBeginning();
+        }
+    }
+
+    /**
      * How a partition of a projection stands; empty if there is no such projection.
      *
      * @param partition empty for the whole

@@ -13,6 +13,8 @@ import dev.eventstore.server.subscription.SubscribeResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,10 +31,15 @@ final class Run implements Follower {
     /** How long it works before it asks whether it is in the way. */
     private static final long WORKED_NANOS = 5_000_000;
 
+    /** How long after the start people wait for what comes of the first events. */
+    private static final long BEGINS_NANOS = 5_000_000_000L;
+
     private final Task task;
     private final Work work;
     private final Pace pace;
     private final Thread thread;
+    private final CountDownLatch underWay = new CountDownLatch(1);
+    private final long startedNanos = System.nanoTime();
 
     /** How much of its work the pace knows about. */
     private long workedNanos;
@@ -97,6 +104,16 @@ final class Run implements Follower {
         return thread.join(patience);
     }
 
+    /**
+     * Waits until there is something to see of it: the first events are handled, or there are none,
+     * or it has come to an end. Only in its first seconds, when the engine for its language may
+     * have to be loaded, it keeps anybody waiting.
+     */
+    void awaitBeginning() throws InterruptedException {
+        long left = startedNanos + BEGINS_NANOS - System.nanoTime();
+        underWay.await(left, TimeUnit.NANOSECONDS);
+    }
+
     Progress progress() {
         return work.progress();
     }
@@ -147,6 +164,7 @@ final class Run implements Follower {
             logger.error("{} is faulted.", task.name(), failure);
             end = new End.Faulted("The node failed: " + failure);
         } finally {
+            underWay.countDown();
             task.handler().close();
         }
     }
@@ -163,6 +181,9 @@ final class Run implements Follower {
     public void events(List<ResolvedEvent> events) throws InterruptedException {
         isAtEnd = false;
         work.take(events);
+        if (work.progress().handled() > 0) {
+            underWay.countDown();
+        }
         giveWay(WORKED_NANOS);
     }
 
@@ -184,6 +205,7 @@ final class Run implements Follower {
     public void waits() throws InterruptedException {
         work.catchUp();
         isAtEnd = true;
+        underWay.countDown();
         giveWay(0);
         if (System.nanoTime() - lastWaitNanos < GATHER_NANOS) {
             // While there is much to do, some of it comes together: a few large appends cost

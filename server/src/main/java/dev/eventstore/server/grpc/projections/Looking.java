@@ -76,6 +76,7 @@ final class Looking {
         if (call.hasDeadline() && isSenseless(options.getName())) {
             awaitSense(call, options.getName());
         }
+        projections.awaitBeginning(options.getName());
         return projections
                 .standing(options.getName(), options.getPartition())
                 .orElseThrow(() -> Refusals.noProjection(options.getName()));

@@ -44,6 +44,11 @@ public final class ProjectionRoutes {
     private final Projections projections;
     private final Supplier<UUID> ids;
 
+    /** Shows something of a projection that is there. */
+    private interface Showing {
+        Reply show(Call call, ProjectionInfo info) throws InterruptedException;
+    }
+
     /**
      * @param ids names those that got no name
      */
@@ -142,7 +147,9 @@ public final class ProjectionRoutes {
 
     /** Once everything is read, there is no place any more. */
     private Reply standing(
-            Call call, ProjectionInfo info, Function<Standing, @Nullable String> what) {
+            Call call, ProjectionInfo info, Function<Standing, @Nullable String> what)
+            throws InterruptedException {
+        call.await(() -> projections.awaitBeginning(info.name()));
         String partition = call.query("partition").orElse(Handler.ROOT);
         String text =
                 projections
@@ -214,17 +221,17 @@ public final class ProjectionRoutes {
         return ProjectionReplies.commanded(projections.delete(call.caller(), name(call), options));
     }
 
-    private Route get(
-            String template, AccessLevel level, BiFunction<Call, ProjectionInfo, Reply> show) {
+    private Route get(String template, AccessLevel level, Showing showing) {
         return Route.get(
                 template,
                 level,
                 MediaTypes.ONLY_JSON,
-                call ->
-                        projections
-                                .info(name(call))
-                                .map(info -> show.apply(call, info))
-                                .orElseGet(ProjectionReplies::missing));
+                call -> {
+                    Optional<ProjectionInfo> info = projections.info(name(call));
+                    return info.isPresent()
+                            ? showing.show(call, info.get())
+                            : ProjectionReplies.missing();
+                });
     }
 
     private static Route post(String template, AccessLevel level, RouteHandler handler) {

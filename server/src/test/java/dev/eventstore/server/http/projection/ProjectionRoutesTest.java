@@ -106,6 +106,24 @@ class ProjectionRoutesTest {
     }
 
     @Test
+    void the_state_is_there_for_who_asks_right_after_the_start(Client client) {
+        client.post(
+                "/streams/counted-1",
+                "{}",
+                "Content-Type",
+                "application/json",
+                "ES-EventType",
+                "counted",
+                "ES-EventId",
+                "6a9d3c1e-0d55-4d3c-9f53-3f9a4b7f1c02");
+        String counting = "fromStream('counted-1').when({ counted: s => ({ seen: 'it' }) })";
+
+        client.post("/projections/continuous?name=prompt", counting, ADMIN_JSON);
+
+        assertThat(client.get("/projection/prompt/state").body()).isEqualTo("{\"seen\":\"it\"}");
+    }
+
+    @Test
     void a_kind_that_does_not_exist_is_told_in_the_statistics(Client client) {
         client.post("/projections/continuous?name=odd&type=native:Odd", "", ADMIN_JSON);
 
