@@ -9,7 +9,7 @@ import { copyText } from './toasts.js';
 import './code-editor.js';
 import './json-view.js';
 
-const METHODS = ['GET', 'POST', 'PUT', 'DELETE'];
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'];
 
 /** A call over HTTP that can be changed and sent, and what came back. */
 class HttpCall extends Part {

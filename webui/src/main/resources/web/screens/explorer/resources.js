@@ -15,7 +15,7 @@ const GROUPS = [
 ];
 
 const NONE = { says: 'Not described yet' };
-const ORDER = ['GET', 'POST', 'PUT', 'DELETE'];
+const ORDER = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'];
 
 /**
  * The resources that a node serves, in groups.
@@ -31,8 +31,8 @@ export function inGroups(served) {
       .map(([key, words]) => ({ key, ...known.get(key), ...words })),
   }));
   const isListed = new Set(GROUPS.flatMap(([, described]) => Object.keys(described)));
-  // With and without a slash at the end, streams and users answer alike; HEAD is GET without the body.
-  const others = [...known].filter(([key, { template }]) => !isListed.has(key) && !key.startsWith('HEAD ') && !template.endsWith('/') && !template.startsWith('/web'));
+  // With and without a slash at the end, streams and users answer alike.
+  const others = [...known].filter(([key, { template }]) => !isListed.has(key) && !template.endsWith('/') && !template.startsWith('/web'));
   groups.push({ title: 'Others', resources: others.map(([key, each]) => ({ key, ...each, ...NONE })) });
   return groups.filter(({ resources }) => resources.length > 0).map(({ title, resources }) => ({ title, resources: resources.sort(order) }));
 }

@@ -44,7 +44,7 @@ class ApiControlsTest {
     void explorer(Tab tab) throws IOException {
         Controls page =
                 Controls.of(tab, node.uri(), "#/api", "API")
-                        .alike("button (GET|POST|PUT|DELETE)/.*", "button a resource");
+                        .alike("button (GET|HEAD|POST|PUT|DELETE)/.*", "button a resource");
         Download file = tab.page().waitForDownload(() -> page.press("button OpenAPI"));
         assertThat(Files.readString(file.path()))
                 .contains("\"openapi\": \"3.1.0\"", "\"/streams/{stream}\": {");

@@ -168,14 +168,14 @@ final class ModelStream {
 
     /** Deletes the stream if it is as believed; answers what should be answered. */
     DeleteResult delete(ExpectedVersion expected, boolean forGood) {
-        if (isTombstoned) {
+        if (isTombstoned || (expected == Belief.STREAM_EXISTS && isSoftDeleted())) {
             return new DeleteResult.StreamDeleted(name);
         }
         boolean isRight =
                 switch (expected) {
                     case Belief.ANY -> true;
                     case Belief.NO_STREAM -> head() < 0 || isSoftDeleted();
-                    case Belief.STREAM_EXISTS -> head() >= 0 && !isSoftDeleted();
+                    case Belief.STREAM_EXISTS -> head() >= 0 || metadataEvents > 0;
                     case Exactly(Revision revision) -> revision.value() == head();
                 };
         if (!isRight) {

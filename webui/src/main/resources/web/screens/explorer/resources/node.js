@@ -4,6 +4,7 @@ const JSON_TYPE = ['Content-Type', 'application/json', ''];
 export const NODE = {
   'GET /ping': { says: 'Whether it answers' },
   'GET /health/live': { says: 'Whether it answers, by the status alone', query: [['liveCode', '', 'The status to answer, 204 if empty']] },
+  'HEAD /health/live': { says: 'The same, for those who watch by HEAD', query: [['liveCode', '', 'The status to answer, 204 if empty']] },
   'GET /info': { says: 'Version, state and features' },
   'GET /info/options': { says: 'Options in force, and where they come from' },
   'GET /stats': { says: 'All statistics' },
