@@ -27,6 +27,8 @@ public final class Chromium implements ParameterResolver {
     private static final Namespace HERE = Namespace.create(Chromium.class);
     private static final List<Path> PLACES =
             List.of(
+                    // All that is asked of it, for less work.
+                    Path.of("/usr/bin/chromium-headless-shell"),
                     Path.of("/usr/bin/chromium"),
                     Path.of("/usr/bin/chromium-browser"),
                     Path.of("/usr/bin/google-chrome"));
@@ -36,7 +38,7 @@ public final class Chromium implements ParameterResolver {
 
             ############################################################################
             #  THE PAGES OF THE ADMIN UI WERE NOT TESTED.
-            #  There is no Chromium. Install it: apt-get install chromium
+            #  There is no Chromium. Install it: apt-get install chromium-headless-shell
             ############################################################################
             """;
 
