@@ -93,7 +93,7 @@ final class Choices {
             List<Given> arguments, List<Given> environment, @Nullable Path defaultFile) {
         Option config = OptionTable.find("Config").orElseThrow();
         Optional<Path> named =
-                Stream.concat(arguments.stream(), environment.stream())
+                Stream.concat(arguments.stream(), environment.reversed().stream())
                         .filter(given -> given.option().equals(config))
                         .map(given -> Path.of(given.text()))
                         .findFirst();

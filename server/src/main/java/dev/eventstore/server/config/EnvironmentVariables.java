@@ -15,18 +15,25 @@ import java.util.regex.Pattern;
 final class EnvironmentVariables {
     static final String PREFIX = "EVENTSTORE_";
 
+    /** Their beginnings, the strongest last: KurrentDB has its own and takes the older one. */
+    private static final List<String> PREFIXES = List.of(PREFIX, "KURRENTDB_");
+
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{env:([^}]+)}");
 
     private EnvironmentVariables() {}
 
+    /** What the variables set, a value that another one overrules before it. */
     static List<Given> read(Map<String, String> environment, Findings findings) {
         List<Given> given = new ArrayList<>();
-        new TreeMap<>(environment)
-                .forEach((variable, text) -> {
-                    if (variable.startsWith(PREFIX)) {
-                        read(variable, text, findings).ifPresent(given::add);
-                    }
-                });
+        for (String prefix : PREFIXES) {
+            new TreeMap<>(environment)
+                    .forEach((variable, text) -> {
+                        if (variable.startsWith(prefix)) {
+                            String name = variable.substring(prefix.length());
+                            read(variable, name, text, findings).ifPresent(given::add);
+                        }
+                    });
+        }
         return given.stream().map(value -> resolve(value, environment, findings)).toList();
     }
 
@@ -49,8 +56,8 @@ final class EnvironmentVariables {
         return new Given(given.option(), given.spelled(), text, given.source());
     }
 
-    private static Optional<Given> read(String variable, String text, Findings findings) {
-        String name = variable.substring(PREFIX.length());
+    private static Optional<Given> read(
+            String variable, String name, String text, Findings findings) {
         Optional<Option> option = OptionTable.find(name);
         if (option.isEmpty()) {
             findings.warning(Findings.unknown(variable, name) + " It is ignored.");

@@ -42,7 +42,7 @@ public record Option(
 
     /** The possible values, if they can be listed. */
     public List<String> possibleValues() {
-        return type instanceof OptionType.Choice(List<String> words) ? words : List.of();
+        return type instanceof OptionType.Choice choice ? choice.words() : List.of();
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.eventstore.server.config;
 
 import java.util.List;
+import java.util.Map;
 
 /** Options of one subject, as {@code --help} and {@code GET /info/options} group them. */
 public enum OptionGroup {
@@ -57,7 +58,17 @@ public enum OptionGroup {
     }
 
     Option choice(String name, String start, String description, String... words) {
-        return option(name, new OptionType.Choice(List.of(words)), start, description);
+        return choice(name, start, description, Map.of(), words);
+    }
+
+    Option choice(
+            String name,
+            String start,
+            String description,
+            Map<String, String> alsoCalled,
+            String... words) {
+        OptionType type = new OptionType.Choice(List.of(words), alsoCalled);
+        return option(name, type, start, description);
     }
 
     private Option option(

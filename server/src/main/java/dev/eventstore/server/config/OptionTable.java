@@ -16,6 +16,15 @@ import java.util.stream.Stream;
 
 /** All options that do something, in the order in which {@code --help} lists them. */
 public final class OptionTable {
+    /** The levels of EventStoreDB and KurrentDB. */
+    private static final Map<String, String> LEVELS_OF_OTHERS =
+            Map.of(
+                    "default", "Info",
+                    "verbose", "Trace",
+                    "information", "Info",
+                    "warning", "Warn",
+                    "fatal", "Error");
+
     /** The table. */
     public static final List<Option> ALL =
             List.of(
@@ -28,6 +37,7 @@ public final class OptionTable {
                             "LogLevel",
                             "Info",
                             "How much is logged.",
+                            LEVELS_OF_OTHERS,
                             "Error",
                             "Warn",
                             "Info",

@@ -27,9 +27,9 @@ final class OptionTexts {
                   eventstore --db ./data --log ./logs      keep events and logs there
                   eventstore --mem-db --http-port 0        everything in memory, any free port
 
-                An option may also be set as an environment variable (EVENTSTORE_HTTP_PORT=3113) or
-                in the configuration file (HttpPort: 3113). The command line beats the environment,
-                which beats the file.
+                An option may also be set as an environment variable (EVENTSTORE_HTTP_PORT=3113, or
+                KURRENTDB_HTTP_PORT) or in the configuration file (HttpPort: 3113). The command line
+                beats the environment, which beats the file.
                 """);
         Map<OptionGroup, List<Option>> groups =
                 OptionTable.ALL.stream().collect(Collectors.groupingBy(Option::group));

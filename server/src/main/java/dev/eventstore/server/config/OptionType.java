@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** What an option may be set to. */
@@ -27,10 +28,15 @@ public sealed interface OptionType {
     /** An IP address or {@code localhost}. */
     record Address() implements OptionType {}
 
-    /** One of some words, in any case. */
-    record Choice(List<String> words) implements OptionType {
+    /**
+     * One of some words, in any case.
+     *
+     * @param alsoCalled what other servers call some of the words, in lower case
+     */
+    record Choice(List<String> words, Map<String, String> alsoCalled) implements OptionType {
         public Choice {
             words = List.copyOf(words);
+            alsoCalled = Map.copyOf(alsoCalled);
         }
     }
 
@@ -42,8 +48,11 @@ public sealed interface OptionType {
             case Text(), Secret() -> Optional.of(text);
             case Place() -> place(text);
             case Address() -> address(text);
-            case Choice(List<String> words) ->
-                    words.stream().filter(word -> word.equalsIgnoreCase(text.strip())).findFirst();
+            case Choice(List<String> words, Map<String, String> alsoCalled) -> {
+                String wanted = text.strip().toLowerCase(Locale.ROOT);
+                String word = alsoCalled.getOrDefault(wanted, wanted);
+                yield words.stream().filter(word::equalsIgnoreCase).findFirst();
+            }
         };
     }
 
@@ -55,7 +64,8 @@ public sealed interface OptionType {
             case Text(), Secret() -> "a text";
             case Place() -> "a file or folder";
             case Address() -> "an IP address such as 127.0.0.1 or 0.0.0.0";
-            case Choice(List<String> words) -> "one of " + String.join(", ", words);
+            case Choice(List<String> words, Map<String, String> _) ->
+                    "one of " + String.join(", ", words);
         };
     }
 
@@ -67,7 +77,8 @@ public sealed interface OptionType {
             case Text(), Secret() -> "<text>";
             case Place() -> "<path>";
             case Address() -> "<ip>";
-            case Choice(List<String> words) -> "<" + String.join("|", words) + ">";
+            case Choice(List<String> words, Map<String, String> _) ->
+                    "<" + String.join("|", words) + ">";
         };
     }
 

@@ -125,6 +125,37 @@ class InvocationTest {
     }
 
     @Test
+    void the_variables_of_kurrentdb_beat_the_older_ones() {
+        Path file = file("ExtTcpPort: 2");
+        Settings settings =
+                settings(
+                        "",
+                        Map.of(
+                                "EVENTSTORE_HTTP_PORT", "10",
+                                "KURRENTDB_HTTP_PORT", "20",
+                                "EVENTSTORE_CONFIG", "/none",
+                                "KURRENTDB_CONFIG", file.toString()));
+        assertThat(settings.listening().httpPort()).isEqualTo(20);
+        assertThat(settings.listening().tcpPort()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "warn, Warn",
+        "Information, Info",
+        "verbose, Trace",
+        "Warning, Warn",
+        "FATAL, Error",
+        "Default, Info"
+    })
+    void levels_of_logs_have_the_names_of_other_servers_too(String given, String level) {
+        assertThat(settings("--log-level " + given, Map.of()).options())
+                .filteredOn(value -> value.option().name().equals("LogLevel"))
+                .extracting(OptionValue::text)
+                .containsExactly(level);
+    }
+
+    @Test
     void a_value_may_refer_to_another_variable() {
         Settings settings =
                 settings(
