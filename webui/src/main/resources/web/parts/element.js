@@ -13,7 +13,7 @@ export class Part extends LitElement {
 const FORMS = 'form.form:not(.menu-body), es-script, es-code';
 
 /**
- * A page. It gets its `route`, and `enter` is called whenever that leads somewhere else, and when the node is back, unless
+ * A page. It gets its `route`, and `enter` is called whenever that leads to another subject, and when the node is back, unless
  * somebody typed here what would be lost by that; `leaving` is aborted when the page goes away or is entered anew.
  */
 export class Screen extends Part {
@@ -37,6 +37,11 @@ export class Screen extends Part {
     });
   }
 
+  /** What of the address the page loads: all of it, unless it looks through what it has by itself. */
+  get subject() {
+    return this.route.hash;
+  }
+
   get leaving() {
     return this.#leaving.signal;
   }
@@ -58,7 +63,7 @@ export class Screen extends Part {
   }
 
   willUpdate() {
-    if (this.route && this.#entered !== this.route.hash) {
+    if (this.route && this.#entered !== this.subject) {
       this.anew();
     }
   }
@@ -71,7 +76,7 @@ export class Screen extends Part {
 
   /** Loads everything anew, and ends what was under way. */
   anew() {
-    this.#entered = this.route.hash;
+    this.#entered = this.subject;
     this.#leaving.abort();
     this.#leaving = new AbortController();
     this.failure = null;

@@ -5,6 +5,7 @@ import { geometry, ROW, rowsInSight, scrolledTo, steppedTo } from './grid-geomet
 import { RowFocus } from './row-focus.js';
 import { RowOpening } from './row-opening.js';
 import { styled } from './styled.js';
+import { TablePlace } from './table-place.js';
 
 /**
  * A table of any length of which only the rows in sight exist.
@@ -36,6 +37,7 @@ class Grid extends Part {
   #body = null;
   #focus = new RowFocus(this);
   #opening = new RowOpening(this);
+  #place = new TablePlace(this);
 
   constructor() {
     super();
@@ -59,12 +61,14 @@ class Grid extends Part {
     this.#focus.keep();
     this.#opening.goOn();
     this.#fit(this.#shown);
+    this.#place.goBack(this.#body);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     removeEventListener('es-decoded', this.#decoded);
     this.#resize.disconnect();
+    this.#place.leave();
   }
 
   connectedCallback() {
@@ -127,6 +131,7 @@ class Grid extends Part {
       this.selected = Math.max(0, this.selected);
       this.#focus.move({ ArrowRight: nth + 1, ArrowLeft: nth - 1 }[key.key] ?? -1);
     } else if (key.key === 'Enter' && this.selected >= 0 && key.target === this.#body) {
+      this.#place.keep();
       this.#opening.marked(key);
     }
   }
@@ -138,6 +143,7 @@ class Grid extends Part {
 
   #click(click, place) {
     this.selected = place;
+    this.#place.keep();
     const isText = getSelection()?.toString();
     if (!isText && !click.composedPath().some((target) => ['A', 'BUTTON'].includes(target.tagName))) {
       this.#opening.open(this.rows.at(place), click);
@@ -158,6 +164,7 @@ class Grid extends Part {
         @keydown=${(key) => this.#move(key)} @focusin=${(focus) => this.#focus.came(focus)} @focusout=${(focus) => this.#focus.left(focus)}
         @scroll=${(scroll) => {
           this.top = scroll.target.scrollTop;
+          this.#place.moves();
         }}>
       <div role="rowgroup" class="grid-head"><div role="row" aria-rowindex="1" class="grid-row" ${styled({ 'grid-template-columns': template })}>
         ${columns.map((column) => html`<div role="columnheader" aria-sort=${column.sort ?? nothing} data-align=${column.align ?? 'left'}>${column.title}</div>`)}</div></div>

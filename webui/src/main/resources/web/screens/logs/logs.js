@@ -24,6 +24,11 @@ class Logs extends Screen {
     this.waiting = [];
   }
 
+  /** Lines are looked through here. */
+  get subject() {
+    return this.route.page;
+  }
+
   async enter() {
     this.lines = [];
     await follow((last) => `/ui-api/log${last === null ? '' : `?after=${last}`}`, {

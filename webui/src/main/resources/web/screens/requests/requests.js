@@ -87,11 +87,12 @@ class Requests extends Screen {
     this.chosen = null;
   }
 
+  /** Calls are looked through here. */
+  get subject() {
+    return this.route.page;
+  }
+
   async enter() {
-    if (this.isFollowing?.aborted === false) {
-      return;
-    }
-    this.isFollowing = this.leaving;
     await follow((last) => `/ui-api/calls${last === null ? '' : `?after=${last}`}`, {
       signal: this.leaving,
       state: (state) => {

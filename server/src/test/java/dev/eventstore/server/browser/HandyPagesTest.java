@@ -7,21 +7,26 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.options.AriaRole;
+import dev.eventstore.server.event.ExpectedVersion.Belief;
 import dev.eventstore.server.event.NewEvent;
 import dev.eventstore.server.event.Payload;
 import dev.eventstore.server.event.RecordedEvent;
 import dev.eventstore.server.event.StreamName;
 import dev.eventstore.server.fixture.Client;
 import dev.eventstore.server.fixture.LocalNode;
+import dev.eventstore.server.stream.Append;
 import dev.eventstore.server.stream.ReadEvent;
 import dev.eventstore.server.stream.ReadEventResult;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +82,48 @@ class HandyPagesTest {
 
         assertThat(tab.main().locator(".json-hit .json-string")).hasText("\"Needle\"");
         tab.hasNoComplaints();
+    }
+
+    @Test
+    void who_comes_back_finds_the_list_as_it_was(Tab tab) {
+        node.streams().append(new Append(StreamName.of("long"), Belief.ANY, Shop.many(500)));
+        tab.open(node.uri(), "#/streams/long");
+        Locator table = tab.main().locator(".grid");
+        Locator row = tab.main().locator("#row-220");
+        assertThat(table).hasAttribute("aria-rowcount", "501");
+        table.evaluate("table => { table.scrollTop = 220 * 30; }");
+        row.click();
+        assertThat(tab.page()).hasURL(Pattern.compile(".*#/streams/long/279"));
+        tab.heading("orderPaid");
+
+        tab.page().goBack();
+
+        assertThat(row).isInViewport();
+        assertThat(row).hasAttribute("aria-selected", "true");
+        tab.go("#/streams/order-1");
+        tab.heading("order-1");
+        tab.go("#/streams/long");
+        assertThat(tab.main().locator("#row-0")).isInViewport();
+        tab.hasNoComplaints();
+    }
+
+    @Test
+    void looks_through_the_log_without_asking_for_it_again(Tab tab) {
+        List<String> asked = new ArrayList<>();
+        tab.page()
+                .onRequest(request -> {
+                    if (request.url().contains("/ui-api/log")) {
+                        asked.add(request.url());
+                    }
+                });
+        tab.open(node.uri(), "#/logs");
+        tab.sees("Live");
+
+        tab.main().getByRole(AriaRole.SEARCHBOX).pressSequentially("word");
+
+        assertThat(tab.page()).hasURL(Pattern.compile(".*q=word"));
+        tab.sees("Live");
+        assertThat(asked).hasSize(1);
     }
 
     @Test
