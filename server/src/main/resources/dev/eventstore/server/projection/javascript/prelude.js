@@ -271,13 +271,19 @@
     return '';
   }
 
-  function transformed(state) {
-    let result = state;
+  // The result of a partition. A transformation may change the state that it is given, but not for
+  // good: the partition keeps what the handlers left.
+  function transformed(key) {
+    let result = states.get(key);
+    const kept = text(result);
+    if (transforms.length === 0) return kept === 'null' ? '' : kept;
     for (const transform of transforms) {
-      if (result === undefined || result === null) return '';
+      if (result === undefined || result === null) break;
       result = transform(result);
     }
-    return result === undefined || result === null ? '' : text(result);
+    const answer = result === undefined || result === null ? '' : text(result);
+    if (text(states.get(key)) !== kept) states.set(key, JSON.parse(kept));
+    return answer;
   }
 
   return {
@@ -343,16 +349,15 @@
     // The partition of what was taken last, null if it had none; with a mark if it has begun.
     partition() { return current === null ? null : (begun ? '+' : '-') + current.partition; },
 
-    result() { return transformed(states.get(current.partition)); },
+    result() { return transformed(current.partition); },
 
     // How the partitions stand that were touched: three lines for each.
     settle() {
       const isSame = transforms.length === 0;
       let lines = '';
       for (const key of touched) {
-        const state = states.get(key);
-        lines += JSON.stringify(key) + '\n' + text(state) + '\n'
-          + (isSame ? '' : transformed(state)) + '\n';
+        lines += JSON.stringify(key) + '\n' + text(states.get(key)) + '\n'
+          + (isSame ? '' : transformed(key)) + '\n';
       }
       touched.clear();
       return lines;

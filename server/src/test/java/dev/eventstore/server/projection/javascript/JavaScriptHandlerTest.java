@@ -99,6 +99,20 @@ class JavaScriptHandlerTest {
         }
     }
 
+    @Test
+    void a_transformation_may_change_what_it_is_given_but_not_the_state()
+            throws DefinitionException {
+        String changing = COUNT + ".transformBy(s => { s.n *= 10; return s; })";
+        try (Handler handler = JavaScriptHandler.of(changing, false)) {
+            handler.handle(event("a", 0, "t", "{}"), _ -> Optional.empty());
+            assertThat(handler.result()).contains(new Handler.Result("", "{\"n\":10}"));
+            handler.handle(event("a", 1, "t", "{}"), _ -> Optional.empty());
+            assertThat(handler.result()).contains(new Handler.Result("", "{\"n\":20}"));
+
+            assertThat(handler.settle()).containsEntry("", new Standing("{\"n\":2}", "{\"n\":20}"));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
