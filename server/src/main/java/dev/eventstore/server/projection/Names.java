@@ -22,6 +22,10 @@ final class Names {
         return StreamName.of(PREFIX + projection);
     }
 
+    static boolean isCalledAfterProjection(StreamName stream) {
+        return stream.value().startsWith(PREFIX);
+    }
+
     static StreamName checkpoint(String projection) {
         return StreamName.of(PREFIX + projection + CHECKPOINT);
     }

@@ -70,6 +70,11 @@ final class Registry {
         return numbers;
     }
 
+    /** The name of the projection whose making an event of the registry tells; empty for others. */
+    static Optional<String> made(RecordedEvent event) {
+        return event.type().equals(CREATED) ? Optional.of(event.data().text()) : Optional.empty();
+    }
+
     /** The newest definition of a projection. */
     Optional<Stored> definition(String name) {
         ReadEvent newest = new ReadEvent(Names.definition(name), ReadEvent.NEWEST, false);

@@ -102,11 +102,32 @@ final class Targets {
         }
         Trace trace =
                 Trace.of(newest.get().metadata())
-                        .filter(found -> found.isOf(version))
+                        .filter(found ->
+                                found.isOf(version) || isOfNamesake(stream, found.origin()))
                         .orElseThrow(() -> foreign(stream));
         return trace.counts(version)
                 ? new Target(now.head(), trace.place(), null)
                 : new Target(now.head(), Place.START, truncated(stream, now.head() + 1));
+    }
+
+    /**
+     * Answers whether a stream is called after a projection, and one of the name of this one wrote
+     * there: that one was deleted and has left it behind.
+     */
+    private boolean isOfNamesake(StreamName stream, ProjectionVersion origin) {
+        return Names.isCalledAfterProjection(stream)
+                && nameOf(origin).isPresent()
+                && nameOf(origin).equals(nameOf(version));
+    }
+
+    private Optional<String> nameOf(ProjectionVersion projection) {
+        if (projection.id() < 0) {
+            return Optional.empty();
+        }
+        ReadEvent made = new ReadEvent(Names.REGISTRY, projection.id(), /* resolveLinks= */ false);
+        return streams.readEvent(made) instanceof ReadEventResult.Found found
+                ? Registry.made(found.event().original())
+                : Optional.empty();
     }
 
     /** Somebody else writes to the stream. */

@@ -110,6 +110,12 @@ final class ProjectionFixture implements AutoCloseable {
                                 name, "JS", query, mode, true, isContinuous, isContinuous, false)));
     }
 
+    /** Deletes a projection, and leaves its streams behind. */
+    void delete(String projection) {
+        disable(projection);
+        done(projections.delete(Caller.SYSTEM, projection, new DeleteOptions(false, false)));
+    }
+
     void awaitState(String projection, String partition, String state) {
         await().untilAsserted(() -> assertThat(state(projection, partition)).isEqualTo(state));
     }

@@ -49,6 +49,35 @@ class ResultsTest {
     }
 
     @Test
+    void one_that_is_made_anew_hides_the_results_of_its_namesake() {
+        node.create("each", COUNT_EACH + ".outputState()");
+        node.append("a-1", event("x"), event("x"));
+        node.awaitData("$projections-each-a-1-result", "{\"n\":1}", "{\"n\":2}");
+        node.delete("each");
+        node.create("each", COUNT_EACH + ".transformBy(s => s.n)");
+
+        node.awaitData("$projections-each-a-1-result", "1", "2");
+        node.awaitData(
+                "$projections-each-result",
+                "2@$projections-each-a-1-result",
+                "3@$projections-each-a-1-result");
+        assertThat(node.info("each").status()).isEqualTo("Running");
+    }
+
+    @Test
+    void the_results_of_another_projection_stop_it() {
+        node.create("other", COUNT_EACH + ".outputTo('$projections-each-result')");
+        node.append("a-1", event("x"));
+        node.awaitData("$projections-each-result", "0@$projections-other-a-1-result");
+        node.delete("other");
+
+        node.create("each", COUNT_EACH + ".outputState()");
+
+        node.awaitStatus("each", "Faulted (Enabled)");
+        assertThat(node.info("each").reason()).contains("written to from the outside");
+    }
+
+    @Test
     void a_query_ends_with_its_results_and_says_that_there_are_no_more() {
         node.append("a-1", event("x"), event("x"));
         node.append("b-1", event("x"));
