@@ -3,6 +3,7 @@ package dev.eventstore.server.http.projection;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.eventstore.server.http.routing.BadRequest;
 import dev.eventstore.server.projection.ProjectionConfig;
@@ -11,12 +12,16 @@ import java.io.IOException;
 /** The configuration of a projection as JSON; what is false or zero is left out. */
 final class ConfigDocument {
     private static final String UNREADABLE = "Failed to parse the projection config";
+
+    /** The internal number that 21.10 told: there are clients that compare it. */
+    private static final int MESSAGE_TYPE = 300;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private ConfigDocument() {}
 
     static String of(ProjectionConfig config) {
-        ObjectNode document = ProjectionReplies.object();
+        ObjectNode document = JsonNodeFactory.instance.objectNode().put("msgTypeId", MESSAGE_TYPE);
         putIf(document, "emitEnabled", config.emits());
         putIf(document, "trackEmittedStreams", config.tracksEmitted());
         putIf(document, "checkpointAfterMs", config.checkpointAfterMillis());

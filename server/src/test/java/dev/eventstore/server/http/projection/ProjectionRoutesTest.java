@@ -81,7 +81,8 @@ class ProjectionRoutesTest {
 
         assertThat(client.put(CONFIG, config, ADMIN_JSON).statusCode()).isEqualTo(200);
 
-        assertThat(client.get(CONFIG, ADMIN).body()).contains("\"checkpointHandledThreshold\" : 7");
+        assertThat(client.get(CONFIG, ADMIN).body())
+                .contains("\"msgTypeId\" : 300", "\"checkpointHandledThreshold\" : 7");
         assertThat(client.put(CONFIG, "{\"maxWriteBatchLength\":\"x\"}", ADMIN_JSON))
                 .satisfies(refused -> {
                     assertThat(refused.statusCode()).isEqualTo(400);
