@@ -18,7 +18,7 @@ public sealed interface TransactionResult {
      */
     record Committed(AppendResult result) implements TransactionResult {}
 
-    /** There is no such transaction: never started, committed, or dropped because it was old. */
+    /** There is no such transaction: never started, committed long ago, or dropped. */
     record Unknown(long id) implements TransactionResult {}
 
     /** There are {@link Transactions#OPEN_MAX} already; come again later. */

@@ -2,6 +2,7 @@ package dev.eventstore.server.stream;
 
 import dev.eventstore.server.event.ExpectedVersion;
 import dev.eventstore.server.event.NewEvent;
+import dev.eventstore.server.event.Position;
 import dev.eventstore.server.event.StreamName;
 import dev.eventstore.server.eventlog.EventLog;
 import dev.eventstore.server.eventlog.LogTransaction;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,9 @@ public final class Transactions {
     /** How old one is that may be dropped: one hour. */
     public static final Duration STALE_AFTER = Duration.ofHours(1);
 
+    /** Of how many it is remembered what came of them, for who commits again. */
+    public static final int COMMITTED_MAX = 1_000;
+
     private static final String LAST_ID = "transaction.last";
 
     private final EventLog log;
@@ -46,6 +51,9 @@ public final class Transactions {
 
     /** Changed by the log's writer only. */
     private final Map<Long, Staged> open = new ConcurrentHashMap<>();
+
+    /** What came of those that were committed last. Changed by the log's writer only. */
+    private final Map<Long, Committed> committed = new ConcurrentHashMap<>();
 
     /** Appends, on the writer's thread. */
     @FunctionalInterface
@@ -61,6 +69,8 @@ public final class Transactions {
      * @param touched when it got the last one
      */
     private record Staged(StagedPart.Head head, int parts, long bytes, Instant touched) {}
+
+    private record Committed(StreamName stream, AppendResult.Appended again) {}
 
     Transactions(EventLog log, InstantSource clock, Committing committing) {
         this.log = log;
@@ -90,15 +100,20 @@ public final class Transactions {
         return log.submit(transaction -> write(transaction, id, part, now));
     }
 
-    /** Appends all its events, or none. */
+    /**
+     * Appends all its events, or none. Who asks again, because the answer was lost, gets the same
+     * answer, if the node still remembers it.
+     */
     public TransactionResult commit(long id) {
         Instant now = clock.instant();
         return log.submit(transaction -> commit(transaction, id, now));
     }
 
-    /** The stream that an open one goes to. */
+    /** The stream that one goes to that is open, or was committed lately. */
     public Optional<StreamName> streamOf(long id) {
-        return Optional.ofNullable(open.get(id)).map(staged -> staged.head().stream());
+        return Optional.ofNullable(open.get(id))
+                .map(staged -> staged.head().stream())
+                .or(() -> Optional.ofNullable(committed.get(id)).map(Committed::stream));
     }
 
     private TransactionResult start(LogTransaction transaction, StagedPart.Head head, Instant now) {
@@ -131,7 +146,10 @@ public final class Transactions {
     private TransactionResult commit(LogTransaction transaction, long id, Instant now) {
         Staged staged = open.get(id);
         if (staged == null) {
-            return new TransactionResult.Unknown(id);
+            Committed before = committed.get(id);
+            return before == null
+                    ? new TransactionResult.Unknown(id)
+                    : new TransactionResult.Committed(before.again());
         }
         AppendResult result =
                 committing.append(
@@ -141,8 +159,14 @@ public final class Transactions {
                                 staged.head().expected(),
                                 events(transaction, id)),
                         now);
-        if (result instanceof AppendResult.Appended) {
+        if (result instanceof AppendResult.Appended(long first, long last, Position position, _)) {
             drop(transaction, id);
+            if (committed.size() >= COMMITTED_MAX) {
+                committed.remove(Collections.min(committed.keySet()));
+            }
+            AppendResult.Appended again =
+                    new AppendResult.Appended(first, last, position, /* repeat= */ true);
+            committed.put(id, new Committed(staged.head().stream(), again));
         }
         return new TransactionResult.Committed(result);
     }

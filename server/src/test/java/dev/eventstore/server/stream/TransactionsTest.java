@@ -71,9 +71,45 @@ class TransactionsTest {
             assertThat(read(streams)).isEmpty();
             streams.transactions().commit(id);
             assertThat(read(streams)).isEqualTo(events);
+            assertThat(streams.transactions().write(id, some(1)))
+                    .isEqualTo(new TransactionResult.Unknown(id));
+        }
+    }
+
+    @Test
+    void who_commits_again_gets_the_same_answer_and_nothing_is_appended() {
+        try (EventLog log = EventLog.inMemory()) {
+            Streams streams = streams(log);
+            long id = start(streams, Belief.ANY);
+            streams.transactions().write(id, some(2));
+            AppendResult.Appended first = committed(streams.transactions().commit(id));
+            AppendResult.Appended again = committed(streams.transactions().commit(id));
+
+            assertThat(again.position()).isEqualTo(first.position());
+            assertThat(List.of(again.first(), again.last())).containsExactly(0L, 1L);
+            assertThat(again.repeat()).isTrue();
+            assertThat(read(streams)).hasSize(2);
+            assertThat(streams.transactions().streamOf(id)).contains(STREAM);
+        }
+    }
+
+    @Test
+    void a_commit_of_long_ago_is_forgotten() {
+        try (EventLog log = EventLog.inMemory()) {
+            Streams streams = streams(log);
+            long id = start(streams, Belief.ANY);
+            streams.transactions().commit(id);
+            for (int i = 0; i < Transactions.COMMITTED_MAX; i++) {
+                streams.transactions().commit(start(streams, Belief.ANY));
+            }
+
             assertThat(streams.transactions().commit(id))
                     .isEqualTo(new TransactionResult.Unknown(id));
         }
+    }
+
+    private static AppendResult.Appended committed(TransactionResult result) {
+        return (AppendResult.Appended) ((TransactionResult.Committed) result).result();
     }
 
     @Test
