@@ -13,8 +13,8 @@ export class Part extends LitElement {
 const FORMS = 'form.form:not(.menu-body), es-script, es-code';
 
 /**
- * A page. It gets its `route`, and `enter` is called whenever that leads to another subject, and when the node is back, unless
- * somebody typed here what would be lost by that; `leaving` is aborted when the page goes away or is entered anew.
+ * A page. It gets its `route`, and `enter` is called whenever that leads to another subject, and when the node is back,
+ * unless somebody typed here what that would lose; `leaving` is aborted when the page goes away or is entered anew.
  */
 export class Screen extends Part {
   static properties = { route: { attribute: false }, failure: { state: true } };

@@ -3,8 +3,8 @@ const PATIENCE_MILLIS = 3000;
 const BEGINNING = { top: 0, selected: -1 };
 
 /**
- * Where a table whose rows lead to other pages is scrolled to, and which row is marked, kept in the entry of the browser's
- * history that shows it: who comes back finds the table as it was.
+ * Where a table whose rows lead to other pages is scrolled to, and which row is marked, kept in the entry of the
+ * browser's history that shows it: who comes back finds the table as it was.
  */
 export class TablePlace {
   #table;
