@@ -115,9 +115,11 @@ final class Targets {
      * there: that one was deleted and has left it behind.
      */
     private boolean isOfNamesake(StreamName stream, ProjectionVersion origin) {
-        return Names.isCalledAfterProjection(stream)
-                && nameOf(origin).isPresent()
-                && nameOf(origin).equals(nameOf(version));
+        if (!Names.isCalledAfterProjection(stream)) {
+            return false;
+        }
+        Optional<String> name = nameOf(origin);
+        return name.isPresent() && name.equals(nameOf(version));
     }
 
     private Optional<String> nameOf(ProjectionVersion projection) {

@@ -272,10 +272,9 @@
   }
 
   // The result of a partition. A transformation may change the state that it is given, but not for
-  // good: the partition keeps what the handlers left.
-  function transformed(key) {
+  // good: the partition keeps what the handlers left, which is told as text.
+  function transformed(key, kept) {
     let result = states.get(key);
-    const kept = text(result);
     if (transforms.length === 0) return kept === 'null' ? '' : kept;
     for (const transform of transforms) {
       if (result === undefined || result === null) break;
@@ -349,15 +348,19 @@
     // The partition of what was taken last, null if it had none; with a mark if it has begun.
     partition() { return current === null ? null : (begun ? '+' : '-') + current.partition; },
 
-    result() { return transformed(current.partition); },
+    result() {
+      const key = current.partition;
+      return transformed(key, text(states.get(key)));
+    },
 
     // How the partitions stand that were touched: three lines for each.
     settle() {
       const isSame = transforms.length === 0;
       let lines = '';
       for (const key of touched) {
-        lines += JSON.stringify(key) + '\n' + text(states.get(key)) + '\n'
-          + (isSame ? '' : transformed(key)) + '\n';
+        const state = text(states.get(key));
+        lines += JSON.stringify(key) + '\n' + state + '\n'
+          + (isSame ? '' : transformed(key, state)) + '\n';
       }
       touched.clear();
       return lines;
