@@ -79,8 +79,9 @@ class Grid extends Part {
     }
   }
 
+  /** Asked of the body itself: under load, the browser tells late that it was scrolled. */
   get isAtTop() {
-    return this.top < ROW;
+    return !this.#body || this.#body.scrollTop < ROW;
   }
 
   /** Brings a row into sight and marks it. */
