@@ -1,16 +1,12 @@
 package dev.eventstore.server.projection;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.eventstore.server.event.Payload;
 import dev.eventstore.server.projection.handler.Source;
+import dev.eventstore.server.stream.IndentedJson;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -58,11 +54,7 @@ final class DefinitionJson {
         putUnlessZero(document, "pendingEventsThreshold", config.pendingEventsMax());
         putUnlessZero(document, "maxWriteBatchLength", config.writeBatchMax());
         putUnlessZero(document, "maxAllowedWritesInFlight", config.writesInFlightMax());
-        try {
-            return Payload.of(JSON.writer(layout()).writeValueAsString(document));
-        } catch (JacksonException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
+        return Payload.of(IndentedJson.text(document));
     }
 
     /** Reads it; empty if it makes no sense. */
@@ -153,18 +145,5 @@ final class DefinitionJson {
         if (!texts.isEmpty()) {
             texts.forEach(object.putArray(name)::add);
         }
-    }
-
-    private static DefaultPrettyPrinter layout() {
-        var lines = new DefaultIndenter("  ", "\n");
-        var printer =
-                new DefaultPrettyPrinter(
-                        Separators.createDefaultInstance()
-                                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
-                                .withObjectEmptySeparator("")
-                                .withArrayEmptySeparator(""));
-        printer.indentArraysWith(lines);
-        printer.indentObjectsWith(lines);
-        return printer;
     }
 }

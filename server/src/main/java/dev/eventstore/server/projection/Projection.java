@@ -110,6 +110,13 @@ final class Projection {
         }
     }
 
+    /** Starts it if it is to run with the node. */
+    synchronized void startIfEnabled() {
+        if (definition.isEnabled()) {
+            start();
+        }
+    }
+
     /** Stops it, and remembers how far it has come. */
     synchronized void stop() {
         end(Resting.STOPPED);
@@ -192,7 +199,7 @@ final class Projection {
     }
 
     synchronized ProjectionInfo info() {
-        Run run = state instanceof State.Running(Run running) ? running : null;
+        Run run = running();
         // First what may end it: who is told that it has completed is told all that it did.
         String status = status();
         boolean isGoing = run != null && run.end() == Run.Going.ON;

@@ -3,18 +3,13 @@ package dev.eventstore.server.projection;
 import dev.eventstore.server.event.Revision;
 import dev.eventstore.server.projection.handler.Source;
 import dev.eventstore.server.projection.handler.Standing;
-import dev.eventstore.server.projection.system.SystemProjection;
 import dev.eventstore.server.security.Caller;
 import dev.eventstore.server.stream.StreamOperations;
 import dev.eventstore.server.subscription.Subscriptions;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -38,8 +33,7 @@ public final class Projections implements AutoCloseable {
 
     private final ProjectionSettings settings;
     private final Outside outside;
-    private final Registry registry;
-    private final Map<String, Projection> known = new ConcurrentHashMap<>();
+    private final Roster roster;
     private @Nullable Thread forgetting;
 
     /**
@@ -53,19 +47,15 @@ public final class Projections implements AutoCloseable {
             Supplier<UUID> ids) {
         this.settings = settings;
         this.outside = new Outside(streams, subscriptions, ids, new Pace(streams));
-        this.registry = new Registry(outside);
+        this.roster = new Roster(settings, outside);
     }
 
     /** Makes the system projections if they are missing, and starts all that are enabled. */
     public synchronized void start() {
-        Map<String, Long> registered = registry.read();
-        registered.forEach(this::load);
-        addStandard(registered);
-        known.values().stream()
-                .filter(each -> each.definition().isEnabled())
-                .forEach(Projection::start);
+        roster.load();
+        roster.all().forEach(Projection::startIfEnabled);
         forgetting = Thread.ofVirtual().name("queries-expire").start(this::forgetQueries);
-        logger.info("{} projections are there.", known.size());
+        logger.info("{} projections are there.", roster.all().size());
     }
 
     /** Stops all projections; each remembers how far it has come. */
@@ -74,8 +64,8 @@ public final class Projections implements AutoCloseable {
         if (forgetting != null) {
             forgetting.interrupt();
         }
-        known.values().forEach(Projection::hurry);
-        known.values().forEach(Projection::stop);
+        roster.all().forEach(Projection::hurry);
+        roster.all().forEach(Projection::stop);
     }
 
     /** Stops all projections and starts them as the node does; queries are gone with that. */
@@ -84,7 +74,7 @@ public final class Projections implements AutoCloseable {
             return new ProjectionResult.AccessDenied();
         }
         close();
-        known.clear();
+        roster.clear();
         start();
         return new ProjectionResult.Done("");
     }
@@ -94,17 +84,17 @@ public final class Projections implements AutoCloseable {
         if (wanted.mode() != ProjectionMode.TRANSIENT && !caller.isOperator()) {
             return new ProjectionResult.AccessDenied();
         }
-        dropForgotten();
-        if (known.containsKey(wanted.name())) {
+        roster.dropForgotten();
+        if (roster.find(wanted.name()) != null) {
             return new ProjectionResult.AlreadyExists(wanted.name());
         }
-        if (known.size() >= PROJECTIONS_MAX) {
+        if (roster.all().size() >= PROJECTIONS_MAX) {
             return new ProjectionResult.Failed(
                     "There are " + PROJECTIONS_MAX + " projections; no more can be.");
         }
         return wanted.problem()
                 .<ProjectionResult>map(ProjectionResult.Failed::new)
-                .orElseGet(() -> add(wanted.name(), Definition.of(caller, wanted)));
+                .orElseGet(() -> roster.add(wanted.name(), Definition.of(caller, wanted)));
     }
 
     /** Starts a projection, now and with the node. */
@@ -115,8 +105,9 @@ public final class Projections implements AutoCloseable {
                 projection -> {
                     ProjectionResult result =
                             projection.isRunning()
-                                    ? define(projection, true)
-                                    : define(projection, projection.definition().enabled(true));
+                                    ? roster.define(projection, true)
+                                    : roster.define(
+                                            projection, projection.definition().enabled(true));
                     if (result instanceof ProjectionResult.Done) {
                         projection.start();
                     }
@@ -181,18 +172,18 @@ public final class Projections implements AutoCloseable {
                                 "Cannot update the config of a projection that hasn't been stopped"
                                         + " or faulted.");
                     }
-                    return define(projection, projection.definition().withConfig(config));
+                    return roster.define(projection, projection.definition().withConfig(config));
                 });
     }
 
     /** Deletes a projection that does not run. */
     public synchronized ProjectionResult delete(Caller caller, String name, DeleteOptions options) {
-        return command(caller, name, projection -> delete(projection, options));
+        return command(caller, name, projection -> roster.remove(projection, options));
     }
 
     /** A projection as it is now. */
     public Optional<ProjectionInfo> info(String name) {
-        return Optional.ofNullable(known.get(name)).map(Projection::info);
+        return Optional.ofNullable(roster.find(name)).map(Projection::info);
     }
 
     /**
@@ -203,10 +194,10 @@ public final class Projections implements AutoCloseable {
      * @param max how many, from 1 to {@link History#PAGE_MAX}
      */
     public History history(String name, Revision from, int max) {
-        Projection found = known.get(name);
+        Projection found = roster.find(name);
         return found == null || found.definition().mode() == ProjectionMode.TRANSIENT
                 ? History.EMPTY
-                : registry.history(name, from, max);
+                : roster.history(found, from, max);
     }
 
     /**
@@ -215,7 +206,7 @@ public final class Projections implements AutoCloseable {
      * after the start nobody waits.
      */
     public void awaitBeginning(String name) throws InterruptedException {
-        Projection found = known.get(name);
+        Projection found = roster.find(name);
         if (found != null) {
             found.awaitBeginning();
         }
@@ -227,7 +218,7 @@ public final class Projections implements AutoCloseable {
      * @param partition empty for the whole
      */
     public Optional<Standing> standing(String name, String partition) {
-        return Optional.ofNullable(known.get(name)).map(each -> each.standing(partition));
+        return Optional.ofNullable(roster.find(name)).map(each -> each.standing(partition));
     }
 
     /**
@@ -235,7 +226,7 @@ public final class Projections implements AutoCloseable {
      * the last ones first, up to 10,000. Of others, only their checkpoints know.
      */
     public List<String> partitions(String name) {
-        Projection found = known.get(name);
+        Projection found = roster.find(name);
         return found == null ? List.of() : found.partitions();
     }
 
@@ -243,7 +234,7 @@ public final class Projections implements AutoCloseable {
     public Optional<String> partitionKeptIn(String stream, String name) {
         return Names.partition(name, stream)
                 .filter(key ->
-                        known.keySet().stream()
+                        roster.names().stream()
                                 .noneMatch(other ->
                                         other.startsWith(name + "-")
                                                 && Names.partition(other, stream).isPresent()));
@@ -251,7 +242,7 @@ public final class Projections implements AutoCloseable {
 
     /** All projections, by name. */
     public List<ProjectionInfo> list() {
-        return known.values().stream()
+        return roster.all().stream()
                 .map(Projection::info)
                 .sorted(Comparator.comparing(ProjectionInfo::name))
                 .toList();
@@ -270,111 +261,22 @@ public final class Projections implements AutoCloseable {
         return new Preview(source, reading, begin == null ? reading.start() : begin, max).look();
     }
 
-    private void load(String name, long id) {
-        Optional<Registry.Stored> stored = registry.definition(name);
-        if (stored.isEmpty()) {
-            logger.warn("The definition of the projection {} is missing; it does not run.", name);
-            return;
-        }
-        Definition definition = stored.get().definition();
-        if (settings.runsAll() || SystemProjection.isNative(definition.handlerType())) {
-            Projection projection =
-                    new Projection(name, id, definition, stored.get().revision(), outside);
-            projection.prepare();
-            known.put(name, projection);
-        }
-    }
-
-    private void addStandard(Map<String, Long> registered) {
-        List<SystemProjection> missing = new ArrayList<>();
-        for (SystemProjection each : SystemProjection.values()) {
-            Projection projection = known.get(each.title());
-            if (!registered.containsKey(each.title())) {
-                missing.add(each);
-            } else if (projection != null
-                    && settings.startsStandard()
-                    && !projection.definition().isEnabled()) {
-                define(projection, true);
-            }
-        }
-        if (!missing.isEmpty()) {
-            register(missing);
-        }
-    }
-
-    private void register(List<SystemProjection> missing) {
-        OptionalLong first = registry.add(missing.stream().map(SystemProjection::title).toList());
-        if (first.isEmpty()) {
-            return;
-        }
-        long id = first.getAsLong();
-        for (SystemProjection each : missing) {
-            Definition made = Definition.of(Caller.SYSTEM, NewProjection.standard(each));
-            Definition[] definitions =
-                    settings.startsStandard()
-                            ? new Definition[] {made, made.enabled(true)}
-                            : new Definition[] {made};
-            OptionalLong revision = registry.define(each.title(), -1, definitions);
-            if (revision.isPresent()) {
-                put(each.title(), id, definitions[definitions.length - 1], revision.getAsLong());
-            }
-            id++;
-        }
-    }
-
     private void forgetQueries() {
         try {
             while (true) {
                 Thread.sleep(settings.queryExpiry().dividedBy(LOOKS_PER_EXPIRY));
-                dropForgotten();
+                synchronized (this) {
+                    roster.dropForgotten();
+                }
             }
         } catch (InterruptedException stop) {
             logger.debug("Queries are not forgotten any more.");
         }
     }
 
-    private synchronized void dropForgotten() {
-        known.values()
-                .removeIf(projection -> {
-                    boolean isForgotten = projection.isForgotten(settings.queryExpiry());
-                    if (isForgotten) {
-                        projection.abort();
-                    }
-                    return isForgotten;
-                });
-    }
-
-    private ProjectionResult add(String name, Definition definition) {
-        if (definition.mode() == ProjectionMode.TRANSIENT) {
-            run(put(name, -1, definition, 0));
-            return new ProjectionResult.Done(name);
-        }
-        OptionalLong id = registry.add(List.of(name));
-        OptionalLong revision =
-                id.isPresent() ? registry.define(name, -1, definition) : OptionalLong.empty();
-        if (id.isEmpty() || revision.isEmpty()) {
-            return notWritten();
-        }
-        run(put(name, id.getAsLong(), definition, revision.getAsLong()));
-        return new ProjectionResult.Done(name);
-    }
-
-    private Projection put(String name, long id, Definition definition, long written) {
-        Projection projection = new Projection(name, id, definition, written, outside);
-        projection.prepare();
-        known.put(name, projection);
-        return projection;
-    }
-
-    private static void run(Projection projection) {
-        if (projection.definition().isEnabled()) {
-            projection.start();
-        }
-    }
-
     private ProjectionResult command(
             Caller caller, String name, Function<Projection, ProjectionResult> work) {
-        Projection projection = known.get(name);
+        Projection projection = roster.find(name);
         if (projection == null) {
             return new ProjectionResult.NotFound(name);
         }
@@ -394,62 +296,14 @@ public final class Projections implements AutoCloseable {
                 name,
                 projection -> {
                     how.accept(projection);
-                    return define(projection, false);
+                    return roster.define(projection, false);
                 });
     }
 
     private ProjectionResult redefine(Projection projection, UnaryOperator<Definition> change) {
-        ProjectionResult result = define(projection, change.apply(projection.definition()));
+        ProjectionResult result = roster.define(projection, change.apply(projection.definition()));
         projection.prepare();
-        run(projection);
+        projection.startIfEnabled();
         return result;
-    }
-
-    private ProjectionResult define(Projection projection, boolean isEnabled) {
-        Definition definition = projection.definition();
-        return definition.isEnabled() == isEnabled
-                ? new ProjectionResult.Done(projection.name())
-                : define(projection, definition.enabled(isEnabled));
-    }
-
-    private ProjectionResult define(Projection projection, Definition definition) {
-        OptionalLong revision =
-                definition.mode() == ProjectionMode.TRANSIENT
-                        ? OptionalLong.of(projection.written() + 1)
-                        : registry.define(projection.name(), projection.written(), definition);
-        if (revision.isEmpty()) {
-            return notWritten();
-        }
-        projection.define(definition, revision.getAsLong());
-        return new ProjectionResult.Done(projection.name());
-    }
-
-    private ProjectionResult delete(Projection projection, DeleteOptions options) {
-        if (projection.isRunning()) {
-            return new ProjectionResult.Failed(
-                    "Cannot delete a projection that hasn't been stopped or faulted.");
-        }
-        if (SystemProjection.isNamed(projection.name())) {
-            return new ProjectionResult.Failed(
-                    "We currently don't allow for the deletion of System Projections.");
-        }
-        projection.stop();
-        if (projection.definition().mode() != ProjectionMode.TRANSIENT
-                && !registry.remove(projection.name())) {
-            return notWritten();
-        }
-        if (options.checkpoints()) {
-            registry.delete(Names.checkpoint(projection.name()));
-        }
-        if (options.emitted() && projection.definition().config().tracksEmitted()) {
-            registry.deleteEmitted(projection.name());
-        }
-        known.remove(projection.name());
-        return new ProjectionResult.Done(projection.name());
-    }
-
-    private static ProjectionResult notWritten() {
-        return new ProjectionResult.Failed(
-                "It cannot be written down; the log of the node says why.");
     }
 }

@@ -1,12 +1,7 @@
 package dev.eventstore.server.http.routing;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
+import dev.eventstore.server.stream.IndentedJson;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +12,6 @@ import javax.xml.stream.XMLStreamWriter;
 
 /** Writes a tree in the negotiated type: JSON as it is, or XML with capital names. Thread-safe. */
 public final class TreeDocument {
-    private static final ObjectWriter JSON = new ObjectMapper().writer(layout());
     private static final String DECLARATION = "<?xml version=\"1.0\" encoding=\"utf-8\"?>";
     private static final XMLOutputFactory XML = XMLOutputFactory.newFactory();
 
@@ -30,16 +24,8 @@ public final class TreeDocument {
      */
     public static Reply reply(Call call, int status, String root, JsonNode tree) {
         MediaType type = call.responseType();
-        String text = type.equals(MediaType.TEXT_XML) ? xml(root, tree) : json(tree);
+        String text = type.equals(MediaType.TEXT_XML) ? xml(root, tree) : IndentedJson.text(tree);
         return Reply.of(status, type, text);
-    }
-
-    private static String json(JsonNode tree) {
-        try {
-            return JSON.writeValueAsString(tree);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("A tree could not be written.", impossible);
-        }
     }
 
     private static String xml(String root, JsonNode tree) {
@@ -89,18 +75,5 @@ public final class TreeDocument {
 
     private static String capital(String name) {
         return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
-    }
-
-    private static DefaultPrettyPrinter layout() {
-        var lines = new DefaultIndenter("  ", "\n");
-        var printer =
-                new DefaultPrettyPrinter(
-                        Separators.createDefaultInstance()
-                                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
-                                .withObjectEmptySeparator("")
-                                .withArrayEmptySeparator(""));
-        printer.indentArraysWith(lines);
-        printer.indentObjectsWith(lines);
-        return printer;
     }
 }
