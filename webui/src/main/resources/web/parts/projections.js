@@ -107,11 +107,20 @@ export function debugHref(info) {
   return address('debugger', from === null ? { projection: info.name } : { projection: info.name, from, states: 'yes' });
 }
 
-/** What a fault says, and where: handler, event and line as far as they are told. */
+/** What a fault says, and where: position, event and line as far as they are told. */
 export function faultOf(reason) {
   const at = /Event Position: ([^\r\n]+)/.exec(reason);
-  const message = reason.split(/Message:\s*/).at(-1).trim();
-  return { message, position: at?.[1] ?? '', line: Number(/\(line (\d+)\)/.exec(reason)?.[1] ?? 0) };
+  const event = /\s+Event: (\d+)@([^\r\n]+)\r\nType: ([^\r\n]*)$/.exec(reason);
+  return {
+    message: reason
+      .slice(0, event?.index)
+      .split(/Message:\s*/)
+      .at(-1)
+      .trim(),
+    position: at?.[1] ?? '',
+    event: event ? { number: event[1], stream: event[2], type: event[3] } : null,
+    line: Number(/\(line (\d+)\)/.exec(reason)?.[1] ?? 0),
+  };
 }
 
 /** The name in an address of version 5, which held the whole address of the projection. */

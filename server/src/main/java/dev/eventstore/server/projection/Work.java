@@ -195,14 +195,18 @@ final class Work {
         }
         boolean isSoft = event != null && event.type().equals(SystemEventTypes.METADATA);
         List<Emitted> emitted =
-                handled(place, () -> task.handler().deleted(stream.get(), isSoft, partitions));
+                handled(
+                        original,
+                        place,
+                        () -> task.handler().deleted(stream.get(), isSoft, partitions));
         add(original, place, emitted);
         handledMeanwhile++;
         return true;
     }
 
     private void handle(SourceEvent event, Place place) {
-        List<Emitted> emitted = handled(place, () -> task.handler().handle(event, partitions));
+        List<Emitted> emitted =
+                handled(event.event(), place, () -> task.handler().handle(event, partitions));
         add(event.event(), place, emitted);
     }
 
@@ -217,21 +221,39 @@ final class Work {
         results.of(task.handler(), cause, place, emitter);
     }
 
-    private List<Emitted> handled(Place place, Supplier<List<Emitted>> handling) {
+    private List<Emitted> handled(
+            RecordedEvent event, Place place, Supplier<List<Emitted>> handling) {
         try {
             return handling.get();
         } catch (IllegalStateException | IllegalArgumentException failure) {
-            String message =
-                    "The %s projection failed to process an event.\r\nHandler: %s\r\nEvent Position: %s\r\n\r\nMessage:\r\n\r\n%s"
-                            .formatted(
-                                    task.name(),
-                                    task.handler().getClass().getSimpleName(),
-                                    place.text(),
-                                    failure.getMessage());
             // What came of the events before it is not lost.
             emitter.flush(seen, List.of());
-            throw new ProjectionFault(message, failure);
+            throw new ProjectionFault(reason(event, place, failure), failure);
         }
+    }
+
+    /** Says it as Event Store 5 does, and then which event it was. */
+    private String reason(RecordedEvent event, Place place, RuntimeException failure) {
+        return """
+        The %s projection failed to process an event.\r
+        Handler: %s\r
+        Event Position: %s\r
+        \r
+        Message:\r
+        \r
+        %s\r
+        \r
+        Event: %d@%s\r
+        Type: %s\
+        """
+                .formatted(
+                        task.name(),
+                        task.handler().getClass().getSimpleName(),
+                        place.text(),
+                        failure.getMessage(),
+                        event.revision().value(),
+                        event.stream(),
+                        event.type());
     }
 
     private void write() {

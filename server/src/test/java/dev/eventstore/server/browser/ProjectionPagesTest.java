@@ -197,6 +197,7 @@ class ProjectionPagesTest {
         tab.open(node.uri(), "#/projections/faulty");
         tab.sees("It cannot go on.");
         tab.sees("odd <b>4</b>");
+        tab.sees("order-4@0");
         tab.isAccessibleInBothThemes();
 
         tab.main().getByText("Debug it there").first().click();

@@ -368,7 +368,8 @@ class ProjectionsTest {
         node.append("a", event("x"));
         node.awaitStatus("odd", "Faulted (Enabled)");
         assertThat(node.info("odd").reason())
-                .contains("failed to process an event", "Event Position: a: 0", "no", "line 1");
+                .contains("failed to process an event", "Event Position: a: 0", "no", "line 1")
+                .endsWith("Event: 0@a\r\nType: x");
 
         node.done(
                 node.projections.updateQuery(
