@@ -15,7 +15,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -146,20 +145,26 @@ public final class DatabaseWork {
     }
 
     /**
-     * Removes all events of the chosen database and starts anew.
+     * Removes all events of the database of the node, which starts anew; its snapshots stay.
      *
+     * @param database that is meant; nothing is done if the node has another one by now
      * @param backup where to copy it before, empty for nowhere
      */
     public CompletableFuture<JobState> reset(Path database, Optional<Path> backup) {
         return begin(
                 "Resetting the database",
                 progress -> {
+                    if (!running().folder().equals(Optional.of(database))) {
+                        throw new IOException("The node is on another database by now.");
+                    }
                     if (backup.isPresent()) {
                         progress.report(-1, "backing up to " + backup.get());
                         running().node().backUp(backup.get());
                     }
                     progress.report(-1, "removing all events");
-                    desktop.restartAfter(() -> discard(database)).join();
+                    desktop.reset().join();
+                    // It has told why where it could not.
+                    running();
                     return backup.map(folder -> "It is empty. The backup is in " + folder + ".")
                             .orElse("It is empty.");
                 });
@@ -216,14 +221,6 @@ public final class DatabaseWork {
     private static boolean goesOn(Progress progress, double done, String note) {
         progress.report(done, note);
         return !progress.isCancelled();
-    }
-
-    private static void discard(Path database) {
-        try {
-            Databases.discard(database);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 
     private RunningNode running() throws IOException {

@@ -191,9 +191,9 @@ public final class Desktop implements AutoCloseable {
         changed();
     }
 
-    /** Stops the node, does something while its database is closed, and starts it. */
-    CompletableFuture<NodeState> restartAfter(Runnable between) {
-        return controller.restart(between, this::arguments);
+    /** Lets the node begin again with an empty database. */
+    CompletableFuture<NodeState> reset() {
+        return controller.reset();
     }
 
     /** The user has seen the notice. */

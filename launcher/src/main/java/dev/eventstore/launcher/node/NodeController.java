@@ -81,21 +81,23 @@ public final class NodeController implements AutoCloseable {
 
     /** Stops the node if it runs, and starts it. */
     public CompletableFuture<NodeState> restart(Supplier<List<String>> arguments) {
-        return restart(() -> {}, arguments);
+        return act(() -> {
+            stopNow(Optional.empty());
+            startWith(arguments);
+        });
     }
 
     /**
-     * Stops the node if it runs, does something while its database is closed, and starts it.
-     *
-     * @param between if it fails, so does the node; that it was stopped for a reason is shown
+     * Removes all events of the node that runs, if one does, and starts it again in the same place,
+     * where its snapshots still are.
      */
-    public CompletableFuture<NodeState> restart(
-            Runnable between, Supplier<List<String>> arguments) {
-        return act(() -> {
-            stopNow(Optional.empty());
-            between.run();
-            startWith(arguments);
-        });
+    public CompletableFuture<NodeState> reset() {
+        return act(() -> state.running().map(RunningNode::node).ifPresent(this::resetNow));
+    }
+
+    private void resetNow(Node node) {
+        stopNow(Optional.empty());
+        beginAgain(node, node::discard);
     }
 
     private CompletableFuture<NodeState> act(Runnable wish) {

@@ -7,6 +7,7 @@ import dev.eventstore.server.event.ExpectedVersion.Belief;
 import dev.eventstore.server.event.NewEvent;
 import dev.eventstore.server.event.Payload;
 import dev.eventstore.server.event.StreamName;
+import dev.eventstore.server.node.Databases;
 import dev.eventstore.server.node.PortConflict;
 import dev.eventstore.server.stream.Append;
 import dev.eventstore.server.stream.ReadEvent;
@@ -146,6 +147,25 @@ class NodeControllerTest {
         RunningNode after = controller.state().running().orElseThrow();
         assertThat(after.node().streams().readEvent(new ReadEvent(stream, 0, false)))
                 .isInstanceOf(ReadEventResult.NoStream.class);
+    }
+
+    @Test
+    void a_reset_leaves_a_temporary_database_where_its_snapshots_are() throws IOException {
+        List<String> temporary = List.of("--http-port=0", "--tcp-port=0", "--insecure");
+        RunningNode node = controller.start(() -> temporary).join().running().orElseThrow();
+        Path place = node.folder().orElseThrow();
+        node.node().streams().append(new Append(StreamName.of("s"), Belief.ANY, List.of(EVENT)));
+        assertThat(post(node, "/admin/snapshots?name=one")).isEqualTo(201);
+
+        RunningNode after = controller.reset().join().running().orElseThrow();
+
+        assertThat(after.isTemporary()).isTrue();
+        assertThat(after.folder()).hasValue(place);
+        assertThat(after.node().streams().readEvent(new ReadEvent(StreamName.of("s"), 0, false)))
+                .isInstanceOf(ReadEventResult.NoStream.class);
+        assertThat(place.resolve("snapshots")).isNotEmptyDirectory();
+        controller.stop().join();
+        Databases.discardAll(place);
     }
 
     private static int post(RunningNode node, String path) throws IOException {
