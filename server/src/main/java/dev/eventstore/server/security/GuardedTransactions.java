@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The door in front of transactions: each step needs the right to write to the stream, of whoever
- * takes it. Thread-safe.
+ * The door in front of transactions: begin and end need the right to write to the stream, of
+ * whoever takes that step. What is added between them needs it unless it comes from where the
+ * transaction was begun, as clients send it without a name. Thread-safe.
  */
 public final class GuardedTransactions {
     private final GuardedStreams streams;
@@ -36,7 +37,12 @@ public final class GuardedTransactions {
     public TransactionResult write(Caller caller, long id, List<NewEvent> events) {
         return closedStream(caller, id)
                 .<TransactionResult>map(TransactionResult.AccessDenied::new)
-                .orElseGet(() -> transactions.write(id, events));
+                .orElseGet(() -> writeToOwn(id, events));
+    }
+
+    /** Adds events to one that the same client was allowed to begin. */
+    public TransactionResult writeToOwn(long id, List<NewEvent> events) {
+        return transactions.write(id, events);
     }
 
     /** Appends what one has. */

@@ -4,6 +4,7 @@ import dev.eventstore.server.security.Caller;
 import dev.eventstore.server.stats.ClientTally;
 import dev.eventstore.server.stats.Connections;
 import dev.eventstore.server.tcp.command.BadRequest;
+import dev.eventstore.server.tcp.command.BegunTransactions;
 import dev.eventstore.server.tcp.command.Commands;
 import dev.eventstore.server.tcp.command.OpenSubscriptions;
 import dev.eventstore.server.tcp.command.Refusals;
@@ -48,6 +49,7 @@ final class TcpConnection implements Session {
     private final Outbox outbox;
     private final UnderWay underWay;
     private final OpenSubscriptions subscriptions = new OpenSubscriptions();
+    private final BegunTransactions transactions = new BegunTransactions();
     private final Heartbeat heartbeat;
     private final ClientTally tally = new ClientTally();
 
@@ -228,6 +230,11 @@ final class TcpConnection implements Session {
     @Override
     public OpenSubscriptions subscriptions() {
         return subscriptions;
+    }
+
+    @Override
+    public BegunTransactions transactions() {
+        return transactions;
     }
 
     @Override

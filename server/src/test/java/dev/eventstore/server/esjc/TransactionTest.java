@@ -118,6 +118,27 @@ class TransactionTest {
     }
 
     @Test
+    void what_is_added_without_a_name_counts_for_who_began_it_there(LocalNode node)
+            throws Exception {
+        try (Esjc client = Esjc.of(Esjc.builder(node.tcpPort()));
+                Esjc other = Esjc.of(Esjc.builder(node.tcpPort()))) {
+            long id =
+                    get(client.store.startTransaction("$secret", ExpectedVersion.ANY, ADMIN))
+                            .transactionId;
+
+            get(client.store.continueTransaction(id).write(events(2)));
+            assertFails(
+                    other.store.continueTransaction(id).write(events(1)),
+                    AccessDeniedException.class);
+            assertFails(client.store.continueTransaction(id).commit(), AccessDeniedException.class);
+            assertThat(
+                            get(client.store.continueTransaction(id, ADMIN).commit())
+                                    .nextExpectedVersion)
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
     void it_goes_on_while_others_write(LocalNode node) throws Exception {
         try (Esjc client = Esjc.of(node)) {
             Transaction transaction = get(client.store.startTransaction("s", ExpectedVersion.ANY));

@@ -55,4 +55,7 @@ public interface Session {
 
     /** The subscriptions that the client has. */
     OpenSubscriptions subscriptions();
+
+    /** The transactions that were begun here. */
+    BegunTransactions transactions();
 }

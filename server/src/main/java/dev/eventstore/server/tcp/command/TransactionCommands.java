@@ -38,11 +38,13 @@ final class TransactionCommands {
         Correlation correlation = request.correlation();
         session.runInOrder(
                 request,
-                () ->
-                        session.send(
-                                started(
-                                        correlation,
-                                        transactions.start(caller, stream, expected))));
+                () -> {
+                    TransactionResult result = transactions.start(caller, stream, expected);
+                    if (result instanceof TransactionResult.Open(long id)) {
+                        session.transactions().add(id);
+                    }
+                    session.send(started(correlation, result));
+                });
     }
 
     private static Frame started(Correlation correlation, TransactionResult result)
@@ -68,9 +70,12 @@ final class TransactionCommands {
         session.runInOrder(
                 request,
                 () -> {
+                    long id = part.transaction();
                     TransactionResult result =
-                            transactions.write(caller, part.transaction(), part.events());
-                    session.send(written(correlation, part.transaction(), result));
+                            session.transactions().contains(id)
+                                    ? transactions.writeToOwn(id, part.events())
+                                    : transactions.write(caller, id, part.events());
+                    session.send(written(correlation, id, result));
                 });
     }
 
