@@ -27,6 +27,11 @@ final class Reading {
     /** Events of a page at most. */
     private static final int PAGE = 256;
 
+    /**
+     * Events that clients' first page has: where none of them is visible, they are told the first.
+     */
+    private static final int FIRST_PAGE = 32;
+
     /** Events that are looked at for a page, where a filter leaves few. */
     private static final int WINDOW = 4_096;
 
@@ -97,10 +102,10 @@ final class Reading {
         private long left;
         private int page = PAGE;
 
+        private boolean isFirst = true;
+
         /** Whether nothing was found where the client wanted to begin. */
         private boolean isFirstMissing;
-
-        private boolean hasFound;
 
         OfStream(Call call, StreamOperations streams, ReadRequest.OfStream read) {
             this.call = call;
@@ -138,13 +143,9 @@ final class Reading {
                 throws ClientGoneException, InterruptedException {
             List<ResolvedEvent> events = found.events();
             boolean isForward = read.direction() == Direction.FORWARD;
-            if (events.isEmpty()) {
-                isFirstMissing |= !hasFound;
-            } else if (isForward && isFirstMissing && !hasFound && read.tellsEnds()) {
-                long first = events.getFirst().original().revision().value();
-                call.send(ReadResp.newBuilder().setFirstStreamPosition(first).build());
+            if (isForward && read.tellsEnds()) {
+                tellFirst(found);
             }
-            hasFound |= !events.isEmpty();
             Reading.send(call, read.encoder(), events);
             page = PAGE;
             left = found.isEnd() ? 0 : left - events.size();
@@ -153,6 +154,28 @@ final class Reading {
             } else if (read.tellsEnds()) {
                 call.send(ReadResp.newBuilder().setLastStreamPosition(found.head()).build());
             }
+        }
+
+        /** Tells the client where to begin, if that is not near where it wanted to. */
+        private void tellFirst(ReadStreamResult.Page found)
+                throws ClientGoneException, InterruptedException {
+            if (isFirst) {
+                isFirst = false;
+                long wanted = read.from().value();
+                long visible = found.metadata().firstVisible(found.head());
+                if (visible - wanted >= Math.min(FIRST_PAGE, read.count())) {
+                    sendFirst(visible);
+                } else {
+                    isFirstMissing = found.events().isEmpty();
+                }
+            } else if (isFirstMissing && !found.events().isEmpty()) {
+                isFirstMissing = false;
+                sendFirst(found.events().getFirst().original().revision().value());
+            }
+        }
+
+        private void sendFirst(long revision) throws ClientGoneException, InterruptedException {
+            call.send(ReadResp.newBuilder().setFirstStreamPosition(revision).build());
         }
 
         /** Truncated events are stepped over at once, however many there are. */
