@@ -2,11 +2,12 @@ package dev.eventstore.server.http.stream.feed;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.eventstore.server.event.RecordedEvent;
-import dev.eventstore.server.http.stream.payload.Json;
 import dev.eventstore.server.http.stream.payload.JsonLayout;
+import dev.eventstore.server.http.stream.payload.LaxJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /** The data of one event as a JSON document. */
 final class JsonData {
@@ -15,8 +16,9 @@ final class JsonData {
     /** The data as it was stored if it is JSON, else as one JSON string. */
     static byte[] bytes(RecordedEvent event) {
         byte[] data = event.data().bytes();
-        if (event.isJson() && !isNull(data) && Json.isValue(data)) {
-            return data;
+        byte @Nullable [] value = event.isJson() && !isNull(data) ? LaxJson.strict(data) : null;
+        if (value != null) {
+            return value;
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream(data.length + data.length / 8 + 16);
         try (JsonGenerator json = JsonLayout.generator(out)) {

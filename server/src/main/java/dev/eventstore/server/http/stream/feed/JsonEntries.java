@@ -8,8 +8,8 @@ import dev.eventstore.server.event.RecordedEvent;
 import dev.eventstore.server.event.ResolvedEvent;
 import dev.eventstore.server.event.SystemEventTypes;
 import dev.eventstore.server.http.routing.Links;
-import dev.eventstore.server.http.stream.payload.Json;
 import dev.eventstore.server.http.stream.payload.JsonLayout;
+import dev.eventstore.server.http.stream.payload.LaxJson;
 import dev.eventstore.server.http.stream.payload.Utf8;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -229,11 +229,12 @@ final class JsonEntries {
     /** Writes a payload as the JSON that it is, or as text. */
     private void value(Payload payload, boolean isJson) throws IOException {
         byte[] bytes = payload.bytes();
-        if (isJson && !JsonData.isNull(bytes) && Json.isValue(bytes)) {
+        byte @Nullable [] value = isJson && !JsonData.isNull(bytes) ? LaxJson.strict(bytes) : null;
+        if (value != null) {
             // The raw value makes the generator write what must stand before it.
             json.writeRawValue("");
             json.flush();
-            out.writeBytes(bytes);
+            out.writeBytes(value);
         } else {
             text(bytes);
         }

@@ -4,13 +4,14 @@ import dev.eventstore.server.event.Payload;
 import dev.eventstore.server.event.RecordedEvent;
 import dev.eventstore.server.http.stream.payload.BoundedBytes;
 import dev.eventstore.server.http.stream.payload.BoundedBytes.TooLongException;
-import dev.eventstore.server.http.stream.payload.Json;
 import dev.eventstore.server.http.stream.payload.JsonToXml;
+import dev.eventstore.server.http.stream.payload.LaxJson;
 import dev.eventstore.server.http.stream.payload.Xml;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An XML document in the making. Elements are in the namespace and have the prefix of the root,
@@ -116,8 +117,8 @@ final class XmlDocument {
 
     /** Writes the data of an event as the root. */
     void data(RecordedEvent event) throws XMLStreamException, IOException {
-        byte[] data = event.data().bytes();
-        if (event.isJson() && Json.isValue(data)) {
+        byte @Nullable [] data = event.isJson() ? LaxJson.strict(event.data().bytes()) : null;
+        if (data != null) {
             JsonToXml.writeOne("data", data, out);
         } else {
             out.writeStartElement("data");
@@ -137,8 +138,9 @@ final class XmlDocument {
 
     private void payload(String name, Payload payload, boolean isJson)
             throws XMLStreamException, IOException {
-        if (isJson && Json.isValue(payload.bytes())) {
-            JsonToXml.write(name, payload.bytes(), out);
+        byte @Nullable [] value = isJson ? LaxJson.strict(payload.bytes()) : null;
+        if (value != null) {
+            JsonToXml.write(name, value, out);
         } else {
             member(name, payload.text());
         }

@@ -28,6 +28,7 @@ class EventDocumentTest {
                 "true  | 5              | 5",
                 "true  | null           | \"null\"",
                 "true  | not json       | \"not json\"",
+                "true  | {a : []}       | `{\n  \"a\": []\n}`",
                 "true  | ``             | \"\"",
                 "false | text           | \"text\"",
                 "false | {\"a\":1}      | \"{\\\"a\\\":1}\""
