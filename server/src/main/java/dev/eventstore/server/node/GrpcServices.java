@@ -64,7 +64,6 @@ record GrpcServices(
         }
         services.add(new ServerFeaturesService(List.copyOf(services)).service());
         // Not told of: clients are to know that there is nothing behind them.
-        services.add(OperationsService.meaningless());
         Settings.Access access = settings.access();
         return new Calls(
                 services,

@@ -82,13 +82,4 @@ public record Rpc(
     public static Rpc longLived(String name, Handling handling, String... features) {
         return new Rpc(name, List.of(features), true, handling, null);
     }
-
-    /** A method that is part of the protocol and has no meaning here. */
-    public static Rpc without(String name, String reason) {
-        return of(
-                name,
-                _ -> {
-                    throw new StatusException(StatusCode.UNIMPLEMENTED, reason);
-                });
-    }
 }

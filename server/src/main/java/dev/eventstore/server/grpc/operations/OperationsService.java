@@ -22,7 +22,6 @@ import org.slf4j.LoggerFactory;
 /** What operators do with a node. Thread-safe. */
 public final class OperationsService {
     private static final Logger logger = LoggerFactory.getLogger(OperationsService.class);
-    private static final String ALONE = "This node is alone; there are no others to take over.";
     private static final int UNTHROTTLED_PERCENT = 100;
 
     private final Scavenger scavenger;
@@ -47,15 +46,10 @@ public final class OperationsService {
                         Rpc.of("StartScavenge", this::startScavenge),
                         Rpc.of("StopScavenge", this::stopScavenge),
                         Rpc.of("Shutdown", this::shutdown),
-                        Rpc.of("MergeIndexes", OperationsService::mergeIndexes),
+                        Rpc.of("MergeIndexes", OperationsService::nothingToDo),
+                        Rpc.of("ResignNode", OperationsService::nothingToDo),
+                        Rpc.of("SetNodePriority", OperationsService::nothingToDo),
                         Rpc.of("RestartPersistentSubscriptions", restartGroups)));
-    }
-
-    /** What belongs to the protocol and has no meaning for a node that is alone. */
-    public static Service meaningless() {
-        return new Service(
-                "event_store.client.operations.Operations",
-                List.of(Rpc.without("ResignNode", ALONE), Rpc.without("SetNodePriority", ALONE)));
     }
 
     /** Threads and chunks are checked and change nothing: there are no chunk files. */
@@ -95,9 +89,10 @@ public final class OperationsService {
         shutdown.run();
     }
 
-    /** The index merges itself. */
-    private static void mergeIndexes(Call call)
+    /** The index merges itself, and a node that is alone leads whatever its priority is. */
+    private static void nothingToDo(Call call)
             throws StatusException, ClientGoneException, InterruptedException {
+        // Whatever is set is a field that the empty message does not know.
         call.only(Empty.parser());
         requireOperator(call);
         call.send(Empty.getDefaultInstance());

@@ -55,6 +55,8 @@ class ServerFeaturesTest {
                     "event_store.client.operations.Operations/StopScavenge",
                     "event_store.client.operations.Operations/Shutdown",
                     "event_store.client.operations.Operations/MergeIndexes",
+                    "event_store.client.operations.Operations/ResignNode",
+                    "event_store.client.operations.Operations/SetNodePriority",
                     "event_store.client.operations.Operations/RestartPersistentSubscriptions",
                     "event_store.client.gossip.Gossip/Read",
                     "event_store.client.monitoring.Monitoring/Stats",

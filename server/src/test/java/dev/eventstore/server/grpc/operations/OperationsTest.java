@@ -87,18 +87,10 @@ class OperationsTest {
     }
 
     @Test
-    void what_means_nothing_to_a_node_that_is_alone_says_so() {
-        for (String method : List.of("ResignNode", "SetNodePriority")) {
-            GrpcRefusal refusal = GrpcRefusal.of(() -> call(operator, method));
-
-            assertThat(refusal.code()).isEqualTo(Status.Code.UNIMPLEMENTED);
-            assertThat(refusal.message()).contains("alone");
+    void what_means_nothing_to_a_node_that_is_alone_changes_nothing() {
+        for (String method : List.of("MergeIndexes", "ResignNode", "SetNodePriority")) {
+            assertThat(call(operator, method)).isEqualTo(Empty.getDefaultInstance());
         }
-    }
-
-    @Test
-    void indexes_merge_by_themselves() {
-        assertThat(call(operator, "MergeIndexes")).isEqualTo(Empty.getDefaultInstance());
     }
 
     @Test
@@ -108,6 +100,8 @@ class OperationsTest {
                         () -> start(nobody, 1, 0),
                         () -> stop(nobody, UUID.randomUUID().toString()),
                         () -> call(nobody, "MergeIndexes"),
+                        () -> call(nobody, "ResignNode"),
+                        () -> call(nobody, "SetNodePriority"),
                         () -> call(nobody, "Shutdown"))) {
             GrpcRefusal refusal = GrpcRefusal.of(act::run);
 
