@@ -63,7 +63,6 @@ record GrpcServices(
             services.add(new MonitoringService(statistics).service());
         }
         services.add(new ServerFeaturesService(List.copyOf(services)).service());
-        // Not told of: clients are to know that there is nothing behind them.
         Settings.Access access = settings.access();
         return new Calls(
                 services,
