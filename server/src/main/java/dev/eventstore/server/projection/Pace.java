@@ -17,10 +17,10 @@ final class Pace {
     private static final double BUSY_PER_SECOND = 5_000;
 
     /** How much of all processors projections may take meanwhile; writing for them adds to that. */
-    private static final double SHARE = 0.1;
+    private static final double SHARE = 0.2;
 
     /** How many events projections may write meanwhile, a second and for each processor. */
-    private static final double WRITTEN_PER_SECOND = 25_000;
+    private static final double WRITTEN_PER_SECOND = 50_000;
 
     /** How long others append before it counts. */
     private static final long LOOK_NANOS = 100_000_000;
