@@ -40,11 +40,12 @@ public final class Condition implements AutoCloseable {
                         .err(OutputStream.nullOutputStream())
                         .resourceLimits(
                                 ResourceLimits.newBuilder()
-                                        .statementLimit(STATEMENTS_MAX, null)
+                                        .statementLimit(STATEMENTS_MAX, Sandbox.COUNTED)
                                         .build())
                         .build();
         String function = "(function (state, event) { return (" + expression + "\n); })";
-        Value tested = context.eval(Source.newBuilder("js", function, "condition").buildLiteral());
+        Source source = Source.newBuilder("js", function, Sandbox.CONDITION).buildLiteral();
+        Value tested = context.eval(source);
         test = context.eval("js", DRIVER).execute(tested);
     }
 

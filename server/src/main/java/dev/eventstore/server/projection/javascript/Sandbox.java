@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
@@ -32,6 +33,15 @@ final class Sandbox implements AutoCloseable {
 
     /** What a definition is called where something fails in it. */
     static final String DEFINITION = "definition";
+
+    /** What a condition is called where something fails in it. */
+    static final String CONDITION = "condition";
+
+    /**
+     * Whose statements count towards a limit: not those of the prelude, which does a bounded amount
+     * for an event, as each that is counted costs time. An engine insists on one for all.
+     */
+    static final Predicate<Source> COUNTED = Sandbox::isCounted;
 
     private final Context context;
     private final Watchdog.Watched watched;
@@ -80,7 +90,7 @@ final class Sandbox implements AutoCloseable {
                         .err(OutputStream.nullOutputStream())
                         .resourceLimits(
                                 ResourceLimits.newBuilder()
-                                        .statementLimit(STATEMENTS_MAX, null)
+                                        .statementLimit(STATEMENTS_MAX, COUNTED)
                                         .build())
                         .build();
         watched = Shared.WATCHDOG.watch(this::close);
@@ -98,6 +108,10 @@ final class Sandbox implements AutoCloseable {
                 .out(OutputStream.nullOutputStream())
                 .err(OutputStream.nullOutputStream())
                 .build();
+    }
+
+    private static boolean isCounted(Source source) {
+        return source.getName().equals(DEFINITION) || source.getName().equals(CONDITION);
     }
 
     /** A definition as the engine knows it. */
