@@ -64,14 +64,13 @@ class StreamsSimulation {
         int step = 0;
         try (SimulatedNode node = new SimulatedNode(folder, seed)) {
             ModelReader reader = new ModelReader(node, model, dice);
-            for (boolean wasScavenging = false; step < STEPS; step++) {
-                boolean isScavenging = node.isScavenging();
-                if (wasScavenging || isScavenging) {
-                    // It may have seen what the last step did.
+            for (; step < STEPS; step++) {
+                boolean wasScavenging = node.isScavenging();
+                step(node, reader);
+                if (wasScavenging || node.isScavenging()) {
+                    // It may have seen what the step did.
                     model.forEach(ModelStream::scavenge);
                 }
-                wasScavenging = isScavenging;
-                step(node, reader);
             }
             reader.readEverything();
         } catch (AssertionError | RuntimeException failed) {
