@@ -110,10 +110,12 @@ final class Projection {
         }
     }
 
-    /** Starts it if it is to run with the node. */
-    synchronized void startIfEnabled() {
+    /** Starts it if it is to run with the node, else only looks at the definition. */
+    synchronized void begin() {
         if (definition.isEnabled()) {
             start();
+        } else {
+            prepare();
         }
     }
 

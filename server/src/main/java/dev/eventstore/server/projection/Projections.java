@@ -53,7 +53,7 @@ public final class Projections implements AutoCloseable {
     /** Makes the system projections if they are missing, and starts all that are enabled. */
     public synchronized void start() {
         roster.load();
-        roster.all().forEach(Projection::startIfEnabled);
+        roster.all().forEach(Projection::begin);
         forgetting = Thread.ofVirtual().name("queries-expire").start(this::forgetQueries);
         logger.info("{} projections are there.", roster.all().size());
     }
@@ -302,8 +302,7 @@ public final class Projections implements AutoCloseable {
 
     private ProjectionResult redefine(Projection projection, UnaryOperator<Definition> change) {
         ProjectionResult result = roster.define(projection, change.apply(projection.definition()));
-        projection.prepare();
-        projection.startIfEnabled();
+        projection.begin();
         return result;
     }
 }

@@ -79,7 +79,7 @@ final class Roster {
     /** Writes a new projection down, queries apart, and starts it if it is enabled. */
     ProjectionResult add(String name, Definition definition) {
         if (definition.mode() == ProjectionMode.TRANSIENT) {
-            put(name, -1, definition, 0).startIfEnabled();
+            put(name, -1, definition, 0).begin();
             return new ProjectionResult.Done(name);
         }
         OptionalLong id = registry.add(List.of(name));
@@ -88,7 +88,7 @@ final class Roster {
         if (id.isEmpty() || revision.isEmpty()) {
             return notWritten();
         }
-        put(name, id.getAsLong(), definition, revision.getAsLong()).startIfEnabled();
+        put(name, id.getAsLong(), definition, revision.getAsLong()).begin();
         return new ProjectionResult.Done(name);
     }
 
@@ -146,10 +146,7 @@ final class Roster {
         }
         Definition definition = stored.get().definition();
         if (settings.runsAll() || SystemProjection.isNative(definition.handlerType())) {
-            Projection projection =
-                    new Projection(name, id, definition, stored.get().revision(), outside);
-            projection.prepare();
-            known.put(name, projection);
+            put(name, id, definition, stored.get().revision());
         }
     }
 
@@ -192,7 +189,6 @@ final class Roster {
 
     private Projection put(String name, long id, Definition definition, long written) {
         Projection projection = new Projection(name, id, definition, written, outside);
-        projection.prepare();
         known.put(name, projection);
         return projection;
     }

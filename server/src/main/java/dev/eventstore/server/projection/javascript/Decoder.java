@@ -64,7 +64,7 @@ public final class Decoder implements AutoCloseable {
      * @throws DefinitionException if it is none
      */
     public static Decoder of(String text) throws DefinitionException {
-        Sandbox sandbox = new Sandbox(Sandbox.sharedEngine());
+        Sandbox sandbox = Sandbox.sharing();
         try {
             Value driver = sandbox.own(DRIVER).execute(ANSWER_MAX);
             Value function = sandbox.function(text, "decode");

@@ -69,7 +69,7 @@ public final class JavaScriptHandler implements Handler {
      * @throws DefinitionException if it makes no sense
      */
     public static JavaScriptHandler of(String query, boolean mayEmit) throws DefinitionException {
-        return of(query, mayEmit, Sandbox.sharedEngine());
+        return of(query, mayEmit, Sandbox.alone());
     }
 
     /**
@@ -80,13 +80,18 @@ public final class JavaScriptHandler implements Handler {
      */
     public static JavaScriptHandler onTrial(String query, boolean mayEmit)
             throws DefinitionException {
-        return onTrial(query, mayEmit, Sandbox.sharedEngine());
+        return onTrial(query, mayEmit, Sandbox.alone());
     }
 
-    /** The same on an engine of its own, so that watching it slows nobody else. */
-    static JavaScriptHandler onTrial(String query, boolean mayEmit, Engine engine)
+    /** The same for somebody who watches its engine, and limits the time and memory of events. */
+    static JavaScriptHandler watched(String query, boolean mayEmit, Engine engine)
             throws DefinitionException {
-        JavaScriptHandler handler = of(query, mayEmit, engine);
+        return onTrial(query, mayEmit, Sandbox.watched(engine));
+    }
+
+    private static JavaScriptHandler onTrial(String query, boolean mayEmit, Sandbox sandbox)
+            throws DefinitionException {
+        JavaScriptHandler handler = of(query, mayEmit, sandbox);
         if (handler.catalog != null) {
             handler.close();
             throw new DefinitionException(
@@ -95,9 +100,8 @@ public final class JavaScriptHandler implements Handler {
         return handler;
     }
 
-    private static JavaScriptHandler of(String query, boolean mayEmit, Engine engine)
+    private static JavaScriptHandler of(String query, boolean mayEmit, Sandbox sandbox)
             throws DefinitionException {
-        Sandbox sandbox = new Sandbox(engine);
         try {
             Sink sink = new Sink();
             Value offered = sandbox.define(query, mayEmit, EMITTED_MAX, EMITTED_CHARS_MAX, sink);

@@ -61,7 +61,7 @@ public final class WatchedScript implements AutoCloseable {
         address = Sandbox.definition(query).getURI();
         try {
             session = newSession();
-            handler = JavaScriptHandler.onTrial(query, mayEmit, engine);
+            handler = JavaScriptHandler.watched(query, mayEmit, engine);
         } catch (DefinitionException senseless) {
             engine.close(true);
             throw senseless;
@@ -86,7 +86,7 @@ public final class WatchedScript implements AutoCloseable {
     /** Begins anew, with nothing known. */
     public void renew() throws DefinitionException {
         handler.close();
-        handler = JavaScriptHandler.onTrial(query, mayEmit, engine);
+        handler = JavaScriptHandler.watched(query, mayEmit, engine);
     }
 
     /** Sets the lines at which {@link #hit} tells that they were reached. */

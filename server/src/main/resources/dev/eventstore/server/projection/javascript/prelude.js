@@ -20,8 +20,9 @@
     }
   };
   const typed = new Map();
-  const states = new Map();
-  const touched = new Set();
+  // What is known of each partition, and which of them were touched since they were settled.
+  const partitions = new Map();
+  let touched = [];
   const transforms = [];
   let any = [];
   let init = null;
@@ -30,12 +31,15 @@
   let deleted = null;
   let keyOf = null;
   let pick = null;
+  let folds = false;
+  let isBi = false;
   let shared;
+  let emitting = null;
   let emitted = 0;
   let emittedChars = 0;
   let lines = [];
   let current = null;
-  let begun = false;
+  let begun = null;
 
   function texts(args) {
     return args.length === 1 && Array.isArray(args[0]) ? args[0] : Array.from(args);
@@ -62,6 +66,7 @@
 
   function when(handlers) {
     source.options.definesFold = true;
+    folds = true;
     let isAnyLast = false;
     for (const key of Object.keys(handlers)) {
       const handler = handlers[key];
@@ -123,6 +128,8 @@
         const names = { $includeLinks: 'includeLinks', biState: 'isBiState' };
         source.options[names[key] || key] = given[key];
       }
+      isBi = source.options.isBiState;
+      folds = source.options.definesFold;
     },
     emit(stream, type, body, metadata) {
       push(stream, type, true, JSON.stringify(body), metadata);
@@ -151,6 +158,11 @@
     if (!mayEmit) throw new Error(NOT_ALLOWED);
     if (current === null) throw new Error('Only handlers can emit.');
     if (!stream || typeof stream !== 'string' || data === undefined) return;
+    if (current !== emitting) {
+      emitting = current;
+      emitted = 0;
+      emittedChars = 0;
+    }
     let members = null;
     emittedChars += data.length;
     if (metadata) {
@@ -176,8 +188,8 @@
 
   // Members are parsed when a handler asks for them, most never are.
   class Event {
-    #body; #metadata; #link;
-    constructor(isJson, body, type, stream, revision, metadata, link) {
+    #body; #more;
+    constructor(isJson, body, type, stream, revision, metadata, link, partition) {
       this.isJson = isJson;
       this.bodyRaw = body;
       this.eventType = type;
@@ -185,7 +197,7 @@
       this.sequenceNumber = revision;
       this.metadataRaw = metadata;
       this.linkMetadataRaw = link;
-      this.partition = '';
+      this.partition = partition;
     }
     get body() {
       if (this.#body === undefined && this.isJson) {
@@ -199,12 +211,14 @@
     }
     get data() { return this.body; }
     get metadata() {
-      if (this.#metadata === undefined) this.#metadata = parsed(this.metadataRaw, null);
-      return this.#metadata;
+      const more = this.#more ??= {};
+      if (more.metadata === undefined) more.metadata = parsed(this.metadataRaw, null);
+      return more.metadata;
     }
     get linkMetadata() {
-      if (this.#link === undefined) this.#link = parsed(this.linkMetadataRaw, {});
-      return this.#link;
+      const more = this.#more ??= {};
+      if (more.link === undefined) more.link = parsed(this.linkMetadataRaw, {});
+      return more.link;
     }
     get streamMetadata() { return {}; }
   }
@@ -213,8 +227,7 @@
   class Candidate extends Event {
     #ofStream;
     constructor(isJson, body, type, stream, revision, metadata, link, ofStream) {
-      super(isJson, body, type, stream, revision, metadata, link);
-      this.partition = stream;
+      super(isJson, body, type, stream, revision, metadata, link, stream);
       this.streamMetadataRaw = ofStream;
     }
     get streamMetadata() {
@@ -238,7 +251,6 @@
   }
 
   function call(handler, state, event) {
-    const isBi = source.options.isBiState;
     const given = isBi ? [state, shared] : state;
     const answer = handler(given, event);
     const now = answer === undefined ? given : answer;
@@ -247,41 +259,46 @@
     return now[0];
   }
 
+  function touch(partition, state) {
+    partition.state = state;
+    if (partition.isTouched) return;
+    partition.isTouched = true;
+    touched.push(partition);
+  }
+
   // Handles the event that was taken.
-  function run() {
-    const key = current.partition;
-    let state = states.get(key);
-    if (!source.options.definesFold) {
-      state = current.isJson ? current.body : { $e: current.bodyRaw };
+  function run(partition) {
+    const event = current;
+    let state = partition.state;
+    if (!folds) state = event.isJson ? event.body : { $e: event.bodyRaw };
+    for (let i = 0; i < any.length; i++) state = call(any[i], state, event);
+    if (typed.size > 0) {
+      const handler = typed.get(event.eventType);
+      if (handler) state = call(handler, state, event);
     }
-    for (let i = 0; i < any.length; i++) state = call(any[i], state, current);
-    const handler = typed.get(current.eventType);
-    if (handler) state = call(handler, state, current);
-    states.set(key, state);
-    touched.add(key);
+    touch(partition, state);
     return '';
   }
 
-  function runDeleted() {
-    const key = current.partition;
+  function runDeleted(partition) {
+    const { key, state } = partition;
     const about = { partition: key, isSoftDeleted: current.isSoft };
-    const answer = deleted(states.get(key), about, key, current.isSoft);
-    if (answer !== undefined) states.set(key, answer);
-    touched.add(key);
+    const answer = deleted(state, about, key, current.isSoft);
+    touch(partition, answer === undefined ? state : answer);
     return '';
   }
 
   // The result of a partition. A transformation may change the state that it is given, but not for
   // good: the partition keeps what the handlers left, which is told as text.
-  function transformed(key, kept) {
-    let result = states.get(key);
+  function transformed(partition, kept) {
+    let result = partition.state;
     if (transforms.length === 0) return kept === 'null' ? '' : kept;
     for (const transform of transforms) {
       if (result === undefined || result === null) break;
       result = transform(result);
     }
     const answer = result === undefined || result === null ? '' : text(result);
-    if (text(states.get(key)) !== kept) states.set(key, JSON.parse(kept));
+    if (text(partition.state) !== kept) partition.state = JSON.parse(kept);
     return answer;
   }
 
@@ -303,13 +320,8 @@
     // Takes an event and handles it if the state of its partition is known. Answers null if it has
     // no partition, a question mark and the partition if its state has to be loaded, else nothing.
     take(isJson, body, type, stream, revision, metadata, link, partition) {
-      const event = new Event(isJson, body, type, stream, revision, metadata, link);
-      begun = false;
-      emitted = 0;
-      emittedChars = 0;
-      if (source.byStream) {
-        event.partition = partition;
-      } else if (source.byCustomPartitions) {
+      const event = new Event(isJson, body, type, stream, revision, metadata, link, partition);
+      if (keyOf !== null && !source.byStream) {
         const key = keyOf(event);
         if (key === undefined || key === null || key === '') {
           current = null;
@@ -318,51 +330,55 @@
         event.partition = String(key);
       }
       current = event;
-      return states.has(event.partition) ? run() : '?' + event.partition;
+      const known = partitions.get(event.partition);
+      return known === undefined ? '?' + event.partition : run(known);
     },
 
     // Takes the deletion of a stream, in the same way.
     takeDeleted(stream, isSoft) {
       current = { partition: stream, isSoft };
-      begun = false;
-      emitted = 0;
-      emittedChars = 0;
-      return states.has(stream) ? runDeleted() : '?' + stream;
+      const known = partitions.get(stream);
+      return known === undefined ? '?' + stream : runDeleted(known);
     },
 
     // Gives the partition its state and handles what was taken.
     load(json) {
-      const partition = current.partition;
-      states.set(partition, json === null ? initial(init) : JSON.parse(json));
-      if (json === null && partition !== '') {
-        begun = true;
+      const key = current.partition;
+      const state = json === null ? initial(init) : JSON.parse(json);
+      const partition = { key, state, isTouched: false };
+      partitions.set(key, partition);
+      if (json === null && key !== '') {
+        begun = current;
         if (created && current instanceof Event) {
-          states.set(partition, call(created, states.get(partition), current));
+          partition.state = call(created, state, current);
         }
       }
-      return current instanceof Event ? run() : runDeleted();
+      return current instanceof Event ? run(partition) : runDeleted(partition);
     },
 
     loadShared(json) { shared = json === null ? initial(initShared) : JSON.parse(json); },
 
     // The partition of what was taken last, null if it had none; with a mark if it has begun.
-    partition() { return current === null ? null : (begun ? '+' : '-') + current.partition; },
+    partition() {
+      return current === null ? null : (begun === current ? '+' : '-') + current.partition;
+    },
 
     result() {
-      const key = current.partition;
-      return transformed(key, text(states.get(key)));
+      const partition = partitions.get(current.partition);
+      return transformed(partition, text(partition.state));
     },
 
     // How the partitions stand that were touched: three lines for each.
     settle() {
       const isSame = transforms.length === 0;
       let lines = '';
-      for (const key of touched) {
-        const state = text(states.get(key));
-        lines += JSON.stringify(key) + '\n' + state + '\n'
-          + (isSame ? '' : transformed(key, state)) + '\n';
+      for (const partition of touched) {
+        const state = text(partition.state);
+        lines += JSON.stringify(partition.key) + '\n' + state + '\n'
+          + (isSame ? '' : transformed(partition, state)) + '\n';
+        partition.isTouched = false;
       }
-      touched.clear();
+      touched = [];
       return lines;
     },
 
@@ -370,7 +386,7 @@
 
     shared() { return text(shared); },
 
-    forget() { states.clear(); },
+    forget() { partitions.clear(); },
 
     log() { const all = lines; lines = []; return all.join('\n'); }
   };
