@@ -3,29 +3,14 @@ package dev.eventstore.server.projection;
 import dev.eventstore.server.event.Position;
 import dev.eventstore.server.event.RecordedEvent;
 import dev.eventstore.server.event.ResolvedEvent;
-import dev.eventstore.server.event.StreamName;
-import dev.eventstore.server.stream.Append;
-import dev.eventstore.server.stream.AppendResult;
-import dev.eventstore.server.stream.CheckedAppend;
-import dev.eventstore.server.stream.CheckedAppendResult;
-import dev.eventstore.server.stream.Delete;
-import dev.eventstore.server.stream.DeleteResult;
 import dev.eventstore.server.stream.Direction;
 import dev.eventstore.server.stream.EventFilter;
-import dev.eventstore.server.stream.MetadataResult;
-import dev.eventstore.server.stream.MultiAppendResult;
+import dev.eventstore.server.stream.ForwardingStreams;
 import dev.eventstore.server.stream.ReadAll;
 import dev.eventstore.server.stream.ReadAllResult;
-import dev.eventstore.server.stream.ReadEvent;
-import dev.eventstore.server.stream.ReadEventResult;
-import dev.eventstore.server.stream.ReadStream;
-import dev.eventstore.server.stream.ReadStreamResult;
 import dev.eventstore.server.stream.StreamOperations;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -33,7 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * read each page once. A page never changes; who has come to somewhere in it gets the rest of it,
  * and one that ends at the head is followed by the next. Thread-safe.
  */
-public final class SharedPages implements StreamOperations {
+public final class SharedPages extends ForwardingStreams {
     private static final int KEPT_MAX = 16;
     private static final long PAGE_BYTES_MAX = 512 * 1024;
 
@@ -59,6 +44,11 @@ public final class SharedPages implements StreamOperations {
      */
     public SharedPages(StreamOperations streams) {
         this.streams = streams;
+    }
+
+    @Override
+    protected StreamOperations streams() {
+        return streams;
     }
 
     @Override
@@ -125,61 +115,5 @@ public final class SharedPages implements StreamOperations {
     private static long bytes(ResolvedEvent each) {
         RecordedEvent event = each.original();
         return (long) event.data().size() + event.metadata().size();
-    }
-
-    @Override
-    public AppendResult append(Append append) {
-        return streams.append(append);
-    }
-
-    @Override
-    public CompletableFuture<AppendResult> appendLater(Append append) {
-        return streams.appendLater(append);
-    }
-
-    @Override
-    public MultiAppendResult appendToMany(List<Append> appends) {
-        return streams.appendToMany(appends);
-    }
-
-    @Override
-    public CheckedAppendResult appendChecked(CheckedAppend append) {
-        return streams.appendChecked(append);
-    }
-
-    @Override
-    public DeleteResult delete(Delete delete) {
-        return streams.delete(delete);
-    }
-
-    @Override
-    public ReadStreamResult readStream(ReadStream read) {
-        return streams.readStream(read);
-    }
-
-    @Override
-    public ReadEventResult readEvent(ReadEvent read) {
-        return streams.readEvent(read);
-    }
-
-    @Override
-    public MetadataResult metadata(StreamName stream) {
-        return streams.metadata(stream);
-    }
-
-    @Override
-    public Position head() {
-        return streams.head();
-    }
-
-    @Override
-    public Position awaitHeadAfter(Position seen, Duration patience) throws InterruptedException {
-        return streams.awaitHeadAfter(seen, patience);
-    }
-
-    @Override
-    public Position awaitAppendTo(StreamName stream, Position seen, Duration patience)
-            throws InterruptedException {
-        return streams.awaitAppendTo(stream, seen, patience);
     }
 }

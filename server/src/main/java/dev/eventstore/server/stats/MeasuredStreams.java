@@ -1,14 +1,12 @@
 package dev.eventstore.server.stats;
 
-import dev.eventstore.server.event.Position;
-import dev.eventstore.server.event.StreamName;
 import dev.eventstore.server.stream.Append;
 import dev.eventstore.server.stream.AppendResult;
 import dev.eventstore.server.stream.CheckedAppend;
 import dev.eventstore.server.stream.CheckedAppendResult;
 import dev.eventstore.server.stream.Delete;
 import dev.eventstore.server.stream.DeleteResult;
-import dev.eventstore.server.stream.MetadataResult;
+import dev.eventstore.server.stream.ForwardingStreams;
 import dev.eventstore.server.stream.MultiAppendResult;
 import dev.eventstore.server.stream.ReadAll;
 import dev.eventstore.server.stream.ReadAllResult;
@@ -17,18 +15,22 @@ import dev.eventstore.server.stream.ReadEventResult;
 import dev.eventstore.server.stream.ReadStream;
 import dev.eventstore.server.stream.ReadStreamResult;
 import dev.eventstore.server.stream.StreamOperations;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Streams whose operations are counted; changes nothing about them. Thread-safe. */
-public final class MeasuredStreams implements StreamOperations {
+public final class MeasuredStreams extends ForwardingStreams {
     private final StreamOperations streams;
     private final Operations operations;
 
     public MeasuredStreams(StreamOperations streams, Operations operations) {
         this.streams = streams;
         this.operations = operations;
+    }
+
+    @Override
+    protected StreamOperations streams() {
+        return streams;
     }
 
     @Override
@@ -112,27 +114,6 @@ public final class MeasuredStreams implements StreamOperations {
             operations.countRead(page.events().size());
         }
         return result;
-    }
-
-    @Override
-    public MetadataResult metadata(StreamName stream) {
-        return streams.metadata(stream);
-    }
-
-    @Override
-    public Position head() {
-        return streams.head();
-    }
-
-    @Override
-    public Position awaitHeadAfter(Position seen, Duration patience) throws InterruptedException {
-        return streams.awaitHeadAfter(seen, patience);
-    }
-
-    @Override
-    public Position awaitAppendTo(StreamName stream, Position seen, Duration patience)
-            throws InterruptedException {
-        return streams.awaitAppendTo(stream, seen, patience);
     }
 
     private void countEvents(AppendResult result) {

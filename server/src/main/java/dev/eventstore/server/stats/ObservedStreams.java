@@ -1,7 +1,5 @@
 package dev.eventstore.server.stats;
 
-import dev.eventstore.server.event.Position;
-import dev.eventstore.server.event.StreamName;
 import dev.eventstore.server.event.SystemStreams;
 import dev.eventstore.server.stream.Append;
 import dev.eventstore.server.stream.AppendResult;
@@ -9,7 +7,7 @@ import dev.eventstore.server.stream.CheckedAppend;
 import dev.eventstore.server.stream.CheckedAppendResult;
 import dev.eventstore.server.stream.Delete;
 import dev.eventstore.server.stream.DeleteResult;
-import dev.eventstore.server.stream.MetadataResult;
+import dev.eventstore.server.stream.ForwardingStreams;
 import dev.eventstore.server.stream.MultiAppendResult;
 import dev.eventstore.server.stream.ReadAll;
 import dev.eventstore.server.stream.ReadAllResult;
@@ -18,7 +16,6 @@ import dev.eventstore.server.stream.ReadEventResult;
 import dev.eventstore.server.stream.ReadStream;
 import dev.eventstore.server.stream.ReadStreamResult;
 import dev.eventstore.server.stream.StreamOperations;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -26,8 +23,24 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Streams that tell a {@link CallLog} what is done with them; answer as those behind them do. */
-record ObservedStreams(StreamOperations streams, CallLog log, String via, @Nullable String login)
-        implements StreamOperations {
+final class ObservedStreams extends ForwardingStreams {
+    private final StreamOperations streams;
+    private final CallLog log;
+    private final String via;
+    private final @Nullable String login;
+
+    ObservedStreams(StreamOperations streams, CallLog log, String via, @Nullable String login) {
+        this.streams = streams;
+        this.log = log;
+        this.via = via;
+        this.login = login;
+    }
+
+    @Override
+    protected StreamOperations streams() {
+        return streams;
+    }
+
     @Override
     public AppendResult append(Append append) {
         return log.isWatched()
@@ -92,27 +105,6 @@ record ObservedStreams(StreamOperations streams, CallLog log, String via, @Nulla
         return log.isWatched()
                 ? told(() -> streams.readAll(read), result -> CallTexts.readAll(read, result))
                 : streams.readAll(read);
-    }
-
-    @Override
-    public MetadataResult metadata(StreamName stream) {
-        return streams.metadata(stream);
-    }
-
-    @Override
-    public Position head() {
-        return streams.head();
-    }
-
-    @Override
-    public Position awaitHeadAfter(Position seen, Duration patience) throws InterruptedException {
-        return streams.awaitHeadAfter(seen, patience);
-    }
-
-    @Override
-    public Position awaitAppendTo(StreamName stream, Position seen, Duration patience)
-            throws InterruptedException {
-        return streams.awaitAppendTo(stream, seen, patience);
     }
 
     /**
