@@ -6,7 +6,6 @@ import dev.eventstore.server.eventlog.index.RunBuilder;
 import dev.eventstore.server.eventlog.index.StreamIndex;
 import dev.eventstore.server.eventlog.index.StreamKeys;
 import dev.eventstore.server.eventlog.storage.Database;
-import dev.eventstore.server.eventlog.storage.FrozenFile;
 import dev.eventstore.server.eventlog.storage.RecordCursor;
 import dev.eventstore.server.eventlog.storage.Relocation;
 import java.io.IOException;
@@ -20,7 +19,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +40,11 @@ public final class EventLog implements AutoCloseable {
     private final RunBuilder builder;
     private final LogTransaction transaction;
     private final LogWriter writer;
+    private final LogFile file;
     private final HeadSignal signal;
     private final Tidying tidying;
     private final CompletableFuture<RuntimeException> failure = new CompletableFuture<>();
     private final List<Consumer<Collection<StreamName>>> listeners = new CopyOnWriteArrayList<>();
-    private final ReentrantLock copying = new ReentrantLock();
-    private volatile boolean isFrozen;
     private volatile LogSnapshot newest;
     private boolean isClosed;
 
@@ -57,6 +54,7 @@ public final class EventLog implements AutoCloseable {
         this.keys = keys;
         long head = database.log().last();
         writer = new LogWriter(new Commits(), failure::complete);
+        file = new LogFile(database, folder, writer);
         builder = new RunBuilder(writer, failure::complete);
         index = new StreamIndex(database, builder);
         readTail();
@@ -263,21 +261,7 @@ public final class EventLog implements AutoCloseable {
      * @throws UnsupportedOperationException if the log is in memory
      */
     public long copyFile(OutputStream out) throws IOException {
-        copying.lock();
-        try {
-            FrozenFile file = submit(_ -> freeze()).orElseThrow(EventLog::noFile);
-            try {
-                file.writeTo(out);
-            } finally {
-                file.release();
-                isFrozen = false;
-                // The writer may have put off what frees space.
-                submit(_ -> true);
-            }
-            return file.length();
-        } finally {
-            copying.unlock();
-        }
+        return file.copyTo(out);
     }
 
     /**
@@ -291,22 +275,7 @@ public final class EventLog implements AutoCloseable {
      * @throws UnsupportedOperationException if the log is in memory
      */
     public boolean moveTo(Path target, Relocation.Watch watch) throws IOException {
-        if (folder == null) {
-            throw noFile();
-        }
-        copying.lock();
-        try {
-            return folder.moveTo(
-                    target,
-                    watch,
-                    work ->
-                            submit(_ -> {
-                                work.accept(signal.head());
-                                return true;
-                            }));
-        } finally {
-            copying.unlock();
-        }
+        return file.moveTo(target, watch, signal::head);
     }
 
     /** The folder of the database; empty in memory. */
@@ -317,16 +286,6 @@ public final class EventLog implements AutoCloseable {
     /** Answers whether the log is on disk. */
     public boolean hasFile() {
         return folder != null;
-    }
-
-    private Optional<FrozenFile> freeze() {
-        Optional<FrozenFile> frozen = Optional.ofNullable(database.freeze());
-        isFrozen = frozen.isPresent();
-        return frozen;
-    }
-
-    private static UnsupportedOperationException noFile() {
-        return new UnsupportedOperationException("A database in memory has no file.");
     }
 
     /** Ends the writer after what it has begun, and releases the database. Idempotent. */
@@ -412,7 +371,7 @@ public final class EventLog implements AutoCloseable {
 
         @Override
         public long tidy(boolean isIdle) {
-            long millis = isFrozen ? Long.MAX_VALUE : tidying.millisUntilDue(isIdle);
+            long millis = file.isFrozen() ? Long.MAX_VALUE : tidying.millisUntilDue(isIdle);
             if (millis == 0) {
                 tidying.work();
                 // Space is only free once nobody reads the state before.
