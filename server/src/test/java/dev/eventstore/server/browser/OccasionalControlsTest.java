@@ -4,10 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import dev.eventstore.server.fixture.Client;
 import dev.eventstore.server.fixture.LocalNode;
+import java.net.URI;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,32 +26,22 @@ class OccasionalControlsTest {
             }).transformBy((state) => ({ twice: state.n * 2 })).outputState();
             """;
 
-    private LocalNode node;
-    private Client client;
-
-    @BeforeEach
-    void start() {
-        node =
-                LocalNode.inMemory(
-                        "--insecure", "--run-projections=All", "--start-standard-projections");
-        client = new Client(node.uri());
-        Shop.fill(node.streams());
-    }
+    private final ProjectingShop shop = new ProjectingShop();
 
     @AfterEach
     void stop() {
-        node.close();
+        shop.close();
     }
 
     @Test
     void settings_of_a_group_on_all_streams(Tab tab) {
-        tab.open(node.uri(), "#/subscriptions/new?stream=%24all");
+        tab.open(shop.uri(), "#/subscriptions/new?stream=%24all");
         tab.main().locator("[name=group]").fill("audit");
         tab.button("Create group").click();
         tab.heading("audit");
         String hash = "#/subscriptions/%24all/audit/settings";
         Controls page =
-                Controls.of(tab, node.uri(), hash, "audit").alike("link Parked #", "link Parked");
+                Controls.of(tab, shop.uri(), hash, "audit").alike("link Parked #", "link Parked");
         page.leadsTo("link $all", "All events");
         page.press("radio At a position");
         page.fill("field Number to begin at", "7");
@@ -61,13 +50,18 @@ class OccasionalControlsTest {
         page.press("button Save settings");
         page.press("button Change", () -> tab.toldOf("Settings changed"));
 
-        assertThat(client.get("/ui-api/subscriptions/%24all/audit").body()).contains("\"start\":7");
+        assertThat(shop.client().get("/ui-api/subscriptions/%24all/audit").body())
+                .contains("\"start\":7");
     }
 
     @Test
     void where_no_projections_run(Tab tab) {
-        node.close();
-        node = LocalNode.inMemory("--insecure");
+        try (LocalNode node = LocalNode.inMemory("--insecure")) {
+            pagesWithoutProjections(tab, node.uri());
+        }
+    }
+
+    private static void pagesWithoutProjections(Tab tab, URI node) {
         for (String hash : new String[] {"#/projections", "#/projections/new", "#/query"}) {
             String heading =
                     switch (hash) {
@@ -75,7 +69,7 @@ class OccasionalControlsTest {
                         case "#/query" -> "Query";
                         default -> "New projection";
                     };
-            Controls page = Controls.of(tab, node.uri(), hash, heading);
+            Controls page = Controls.of(tab, node, hash, heading);
             tab.sees("This node runs no projections.");
             page.leadsTo("link debugger", "Debugger");
             page.leadsTo("link query page", "Query");
@@ -85,17 +79,15 @@ class OccasionalControlsTest {
 
     @Test
     void results_of_partitions(Tab tab) {
-        String made = "/projections/continuous?enabled=yes&emit=no&name=doubling";
-        assertThat(client.post(made, WITH_RESULTS, "Content-Type", "application/json").statusCode())
-                .isEqualTo(201);
-        Controls page = Controls.of(tab, node.uri(), "#/projections/doubling", "doubling");
+        shop.create("doubling", WITH_RESULTS);
+        Controls page = Controls.of(tab, shop.uri(), "#/projections/doubling", "doubling");
         page.press("button Partitions as a table", () -> assertThat(rows(tab)).hasCount(5));
         statesAndResults(page, tab);
     }
 
     @Test
     void results_of_a_dry_run(Tab tab) {
-        Controls page = Controls.of(tab, node.uri(), "#/query", "Query");
+        Controls page = Controls.of(tab, shop.uri(), "#/query", "Query");
         page.fill("field Query", WITH_RESULTS);
         page.press("button Dry run", () -> assertThat(rows(tab)).hasCount(5));
         statesAndResults(page, tab);

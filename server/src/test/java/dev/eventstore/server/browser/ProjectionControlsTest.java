@@ -6,18 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
-import dev.eventstore.server.event.ExpectedVersion.Belief;
-import dev.eventstore.server.event.StreamName;
-import dev.eventstore.server.fixture.Client;
-import dev.eventstore.server.fixture.LocalNode;
-import dev.eventstore.server.stream.Append;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,47 +18,22 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Chromium.class)
 @Timeout(180)
 class ProjectionControlsTest {
-    private static final String COUNTING =
-            """
-            fromCategory('order').foreachStream().when({
-              $init: () => ({ n: 0 }),
-              $any(state) {
-                state.n += 1;
-                return state;
-              },
-            }).outputState();
-            """;
-
-    /** Takes so long that there is time to stop it, but not too long over one event. */
-    private static final String SLOW =
-            "fromStream('many').when({ $any() { for (let n = 0; n < 1e5; n++) Math.sqrt(n); } });";
-
     private static final String FAULTY =
             "fromAll().when({ orderPaid() { throw new Error('odd'); } });";
 
-    private LocalNode node;
-    private Client client;
-
-    @BeforeEach
-    void start() {
-        node =
-                LocalNode.inMemory(
-                        "--insecure", "--run-projections=All", "--start-standard-projections");
-        client = new Client(node.uri());
-        Shop.fill(node.streams());
-    }
+    private final ProjectingShop shop = new ProjectingShop();
 
     @AfterEach
     void stop() {
-        node.close();
+        shop.close();
     }
 
     @Test
     void projections(Tab tab) {
-        create("faulty", FAULTY);
+        shop.create("faulty", FAULTY);
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> get("/projection/faulty").contains("Faulted"));
-        Controls page = Controls.of(tab, node.uri(), "#/projections", "Projections");
+                .until(() -> shop.get("/projection/faulty").contains("Faulted"));
+        Controls page = Controls.of(tab, shop.uri(), "#/projections", "Projections");
         page.leadsTo("link Debugger", "Debugger");
         page.leadsTo("link New projection", "New projection");
         page.leadsTo("link in Name", "faulty");
@@ -78,11 +45,12 @@ class ProjectionControlsTest {
         page.press("button Stop all");
         answer(tab, "Stop all");
         tab.toldOf("projections are stopped");
-        assertThat(get("/projection/$streams")).contains("Stopped");
+        assertThat(shop.get("/projection/$streams")).contains("Stopped");
         page.press("button Start all");
         answer(tab, "Start all");
         tab.toldOf("projections are started");
-        await().untilAsserted(() -> assertThat(get("/projection/$streams")).contains("Running"));
+        await().untilAsserted(
+                        () -> assertThat(shop.get("/projection/$streams")).contains("Running"));
         page.fill(
                 "field Filter by name",
                 "$streams",
@@ -92,7 +60,7 @@ class ProjectionControlsTest {
 
     @Test
     void new_projection(Tab tab) {
-        Controls page = Controls.of(tab, node.uri(), "#/projections/new", "New projection");
+        Controls page = Controls.of(tab, shop.uri(), "#/projections/new", "New projection");
         List<String> templates = tab.main().locator(".templates strong").allTextContents();
         for (String template : templates) {
             page.alike("button " + template + ".*", "button the template " + template);
@@ -106,7 +74,7 @@ class ProjectionControlsTest {
                     "button the template " + template,
                     () -> assertThat(script(tab).equals(before)).isEqualTo(isFirst));
         }
-        page.fill("field Script of the projection", COUNTING);
+        page.fill("field Script of the projection", ProjectingShop.COUNTING);
         page.leadsTo("button Try it in the debugger", "Debugger");
         page.choose("choice Kind", "native:EventStore.Projections.Core.Standard.IndexStreams");
         assertThat(tab.button("Try it in the debugger")).isDisabled();
@@ -118,21 +86,21 @@ class ProjectionControlsTest {
         page.press("box Remember the streams it emits to, so that they can be deleted");
         page.press("box Writes checkpoints");
         page.press("box Start it now");
-        page.fill("field Script of the projection", COUNTING);
+        page.fill("field Script of the projection", ProjectingShop.COUNTING);
         page.press("button Create", () -> tab.heading("made"));
 
-        assertThat(get("/projection/made")).contains("OneTime", "Stopped");
-        assertThat(get("/projection/made/query")).isEqualTo(COUNTING);
-        assertThat(get("/projection/made/config"))
+        assertThat(shop.get("/projection/made")).contains("OneTime", "Stopped");
+        assertThat(shop.get("/projection/made/query")).isEqualTo(ProjectingShop.COUNTING);
+        assertThat(shop.get("/projection/made/config"))
                 .contains("\"emitEnabled\" : true", "\"trackEmittedStreams\" : true");
         page.nothingIsLeft();
     }
 
     @Test
     void a_projection(Tab tab) {
-        create("counting", COUNTING);
+        shop.create("counting", ProjectingShop.COUNTING);
         Controls page =
-                Controls.of(tab, node.uri(), "#/projections/counting", "counting")
+                Controls.of(tab, shop.uri(), "#/projections/counting", "counting")
                         .alike("button order-#", "button a partition");
         page.leadsTo("link Projections", "Projections");
         page.leadsTo("link Versions", "Versions");
@@ -169,10 +137,12 @@ class ProjectionControlsTest {
                 "button State",
                 () -> assertThat(tab.main().locator("es-standing")).containsText("6"));
         page.press("box May emit", () -> assertThat(tab.button("Save")).isEnabled());
-        page.fill("field Script of the projection", COUNTING.replace("n += 1", "n += 2"));
+        page.fill(
+                "field Script of the projection",
+                ProjectingShop.COUNTING.replace("n += 1", "n += 2"));
         page.press("button Save", () -> tab.toldOf("counting is saved"));
-        assertThat(get("/projection/counting/query")).contains("n += 2");
-        assertThat(get("/projection/counting/config")).contains("\"emitEnabled\" : true");
+        assertThat(shop.get("/projection/counting/query")).contains("n += 2");
+        assertThat(shop.get("/projection/counting/config")).contains("\"emitEnabled\" : true");
 
         page.press("button Abort", () -> tab.toldOf("counting is aborted"));
         page.press("button Start", () -> tab.toldOf("counting is started"));
@@ -194,7 +164,7 @@ class ProjectionControlsTest {
         tab.toldOf("counting is deleted");
         // The page may have asked once more how the projection does.
         tab.forgetComplaints();
-        assertThat(client.get("/projection/counting").statusCode()).isEqualTo(404);
+        assertThat(shop.client().get("/projection/counting").statusCode()).isEqualTo(404);
         page.nothingIsLeft();
     }
 
@@ -208,20 +178,20 @@ class ProjectionControlsTest {
         page.fill("field Batch", "104");
         page.fill("field Writes in flight", "105");
         page.press("button Save settings", () -> tab.toldOf("The settings are saved"));
-        assertThat(get("/projection/counting/config"))
+        assertThat(shop.get("/projection/counting/config"))
                 .contains(
                         "\"trackEmittedStreams\" : true", "100", "101", "102", "103", "104", "105");
     }
 
     @Test
     void versions_of_a_projection(Tab tab) {
-        create("counting", COUNTING);
-        change("counting", COUNTING.replace("n += 1", "n += 2"));
-        change("counting", COUNTING.replace("n += 1", "n += 3"));
-        client.post("/projection/counting/command/disable", "");
+        shop.create("counting", ProjectingShop.COUNTING);
+        shop.change("counting", ProjectingShop.COUNTING.replace("n += 1", "n += 2"));
+        shop.change("counting", ProjectingShop.COUNTING.replace("n += 1", "n += 3"));
+        shop.client().post("/projection/counting/command/disable", "");
         Locator rows = tab.main().locator("tbody tr");
         Controls page =
-                Controls.of(tab, node.uri(), "#/projections/counting/versions", "Versions")
+                Controls.of(tab, shop.uri(), "#/projections/counting/versions", "Versions")
                         .alike("link in Version", "link of a version");
         page.leadsTo("link Projections", "Projections");
         page.leadsTo("link counting", "counting");
@@ -244,7 +214,7 @@ class ProjectionControlsTest {
         page.press("button Cancel", () -> assertThat(tab.dialog()).hasCount(0));
         page.press("button Use this one again");
         page.press("button Use it again", () -> tab.toldOf("works as in version 1 again"));
-        assertThat(get("/projection/counting/query")).contains("n += 2");
+        assertThat(shop.get("/projection/counting/query")).contains("n += 2");
         tab.sees("Version 4");
         tab.isAccessibleInBothThemes();
         page.nothingIsLeft();
@@ -252,150 +222,16 @@ class ProjectionControlsTest {
 
     @Test
     void a_projection_that_failed(Tab tab) {
-        create("faulty", FAULTY);
-        tab.open(node.uri(), "#/projections/faulty");
+        shop.create("faulty", FAULTY);
+        tab.open(shop.uri(), "#/projections/faulty");
         tab.main().getByText("Debug it there").first().click();
         tab.heading("Debugger");
         tab.sees("Step or Run opens a session.");
         tab.hasNoComplaints();
     }
 
-    @Test
-    void query(Tab tab) throws IOException {
-        appendMany();
-        Controls page = Controls.of(tab, node.uri(), "#/query", "Query");
-        page.fill("field Query", COUNTING);
-        page.leadsTo("button Debug", "Debugger");
-        page.fill("field Query", COUNTING);
-        page.leadsTo("button Keep as projection", "New projection");
-        page.fill("field Query", COUNTING);
-        page.press("button Run as query", () -> tab.sees("has read everything"));
-        page.fill("field Partition", "order-1");
-        page.press("button Show", () -> assertThat(tab.main().locator(".json-number")).hasCount(1));
-        page.fill("field events", "4");
-        page.fill("field seconds", "5");
-        page.fill("field Dry run from", "1");
-        page.press("button Dry run", () -> tab.sees("4 events are handled."));
-        assertThat(table(tab)).hasCount(4);
-        page.press("button Partition");
-        page.press("button n");
-        page.fill("field Find partitions", "order-1", () -> assertThat(table(tab)).hasCount(1));
-        Download file = tab.page().waitForDownload(() -> page.press("button CSV"));
-        assertThat(new String(file.createReadStream().readAllBytes(), StandardCharsets.UTF_8))
-                .isEqualTo("partition,n\r\norder-1,1\r\n");
-        tab.isAccessibleInBothThemes();
-        table(tab).first().click();
-        assertThat(tab.main().locator(".json-number")).hasCount(1);
-        page.press("button path", () -> tab.copied("$"));
-        page.press("button value", () -> tab.copied("\"n\": 1"));
-        page.press("button Fold", () -> assertThat(tab.main().locator(".json-number")).hasCount(0));
-        page.press(
-                "button Unfold", () -> assertThat(tab.main().locator(".json-number")).hasCount(1));
-        page.press("button Save");
-        page.fill("field Name", "mine");
-        page.press("button Save it", () -> tab.toldOf("mine is saved in this browser"));
-        page.again();
-        page.choose(
-                "choice Saved queries", "mine", () -> assertThat(script(tab)).contains("n += 1"));
-        page.press("button Save");
-        page.press("button Forget mine", () -> tab.toldOf("mine is forgotten"));
-        page.fill("field Query", SLOW);
-        page.press("button Dry run");
-        page.press("button Cancel", () -> tab.sees("cancelled"));
-        page.nothingIsLeft();
-    }
-
-    @Test
-    void debugger(Tab tab) {
-        appendMany();
-        create("counting", COUNTING);
-        Controls page =
-                Controls.of(tab, node.uri(), "#/debugger?projection=counting", "Debugger")
-                        .alike("link order-.*", "link the event")
-                        .alike("field Begin at .*", "field Begin at position");
-        page.leadsTo("link Projections", "Projections");
-        page.leadsTo("link counting", "counting");
-        page.leadsTo("button Query", "Query");
-        page.press("button Step", () -> tab.sees("1 handled"));
-        page.press("button Line before", () -> tab.sees("Line"));
-        page.press("button Line after", () -> tab.sees("Line"));
-        page.fill("slider Line that ran", "0", () -> tab.sees("1 of"));
-        page.press("button Before and after", () -> tab.sees("Before"));
-        page.press(
-                "button Difference",
-                () -> assertThat(tab.main().locator("es-step .diff")).isVisible());
-        page.press("button path", () -> tab.copied("$"));
-        page.press("button value", () -> tab.copied("tea"));
-        page.press("button Fold", () -> assertThat(tab.main().locator(".json-number")).hasCount(0));
-        page.press(
-                "button Unfold",
-                () -> assertThat(tab.main().locator(".json-number").first()).isVisible());
-        page.press("button Step", () -> tab.sees("2 handled"));
-        page.press("button Back", () -> tab.sees("1 handled"));
-        page.press("button #", () -> tab.sees("Event 1"));
-        page.press("button Restart", () -> tab.sees("At the beginning"));
-
-        page.fill(
-                "field A condition in JavaScript, over the state after an event, and the event",
-                "state.n === 2");
-        page.press("button Run", () -> tab.sees("The condition holds"));
-        page.fill(
-                "field A condition in JavaScript, over the state after an event, and the event",
-                "");
-        page.fill("field Event types", "orderPaid");
-        page.press("button Run", () -> tab.sees("Event type"));
-        page.fill("field Event types", "");
-        page.fill("field Partitions", "order-3");
-        page.press("button Run", () -> tab.sees("State of order-3"));
-        page.fill("field Partitions", "");
-        page.press("box Something would be emitted");
-        page.press("button Run", () -> tab.sees("No more events"));
-        page.press("link the event", () -> tab.page().waitForURL("**#/streams/**"));
-        page.again();
-
-        page.fill("field Begin at position", "3");
-        page.fill("field Only this partition", "order-4");
-        page.press(
-                "box Begin with the states that counting has now",
-                () -> assertThat(tab.page().url()).contains("states=yes"));
-        page.press("button Step", () -> tab.sees("State of order-4"));
-        page.fill("field Script to debug", COUNTING.replace("n += 1", "n += 3"));
-        page.press("button Save to projection", () -> tab.toldOf("counting is saved"));
-        assertThat(get("/projection/counting/query")).contains("n += 3");
-        page.fill("field Script to debug", SLOW);
-        page.press("button Run");
-        page.press("button Pause", () -> tab.sees("Paused"));
-        page.nothingIsLeft();
-
-        tab.open(node.uri(), "#/debugger");
-        tab.button("Keep as projection").click();
-        tab.heading("New projection");
-    }
-
     private static Locator table(Tab tab) {
         return tab.main().locator("es-partition-grid .grid-body [role=row]");
-    }
-
-    private void appendMany() {
-        for (int i = 0; i < 6; i++) {
-            node.streams().append(new Append(StreamName.of("many"), Belief.ANY, Shop.many(500)));
-        }
-    }
-
-    private void create(String name, String script) {
-        String path = "/projections/continuous?enabled=yes&emit=no&name=" + name;
-        assertThat(client.post(path, script, "Content-Type", "application/json").statusCode())
-                .isEqualTo(201);
-    }
-
-    private void change(String name, String script) {
-        String path = "/projection/" + name + "/query?emit=no";
-        assertThat(client.put(path, script, "Content-Type", "application/json").statusCode())
-                .isEqualTo(200);
-    }
-
-    private String get(String path) {
-        return client.get(path).body();
     }
 
     private static String script(Tab tab) {

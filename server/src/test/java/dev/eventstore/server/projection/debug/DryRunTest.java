@@ -13,28 +13,11 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
 class DryRunTest {
-    private static final String TOTALS =
-            """
-            fromAll().when({
-              $init() { return { total: 0 }; },
-              sold(state, event) {
-                const price = event.data.price;
-                state.total += price;
-                log('sold for', price);
-                if (price > 25) emit('expensive', 'sale', { price });
-                return state;
-              },
-            });
-            """;
-
     private final RehearsalFixture fixture = new RehearsalFixture();
 
     @BeforeEach
     void sell() {
-        for (int price = 10; price <= 50; price += 10) {
-            fixture.append("shop-" + price % 20, "sold", "{\"price\":" + price + "}");
-            fixture.append("shop-0", "opened", "{}");
-        }
+        fixture.sell();
     }
 
     @AfterEach
@@ -46,7 +29,7 @@ class DryRunTest {
     void a_dry_run_tells_states_and_what_would_be_emitted() {
         Position before = fixture.streams.head();
 
-        DryRun run = fixture.dryRun(TOTALS, limits(1_000));
+        DryRun run = fixture.dryRun(RehearsalFixture.TOTALS, limits(1_000));
         DryRun.Report report = RehearsalFixture.end(run);
 
         assertThat(report.stop()).isEqualTo(Stop.Plain.END);
@@ -61,7 +44,8 @@ class DryRunTest {
 
     @Test
     void a_dry_run_ends_at_its_limit() {
-        DryRun.Report report = RehearsalFixture.end(fixture.dryRun(TOTALS, limits(2)));
+        DryRun.Report report =
+                RehearsalFixture.end(fixture.dryRun(RehearsalFixture.TOTALS, limits(2)));
 
         assertThat(report.stop()).isEqualTo(new Stop.Limit("2 events are handled."));
         assertThat(report.handled()).isEqualTo(2);

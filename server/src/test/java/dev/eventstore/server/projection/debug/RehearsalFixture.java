@@ -25,6 +25,21 @@ import java.util.UUID;
 
 /** Sessions and dry runs on a database in memory. */
 final class RehearsalFixture implements AutoCloseable {
+    /** Line 5 is where the total grows. */
+    static final String TOTALS =
+            """
+            fromAll().when({
+              $init() { return { total: 0 }; },
+              sold(state, event) {
+                const price = event.data.price;
+                state.total += price;
+                log('sold for', price);
+                if (price > 25) emit('expensive', 'sale', { price });
+                return state;
+              },
+            });
+            """;
+
     static final Caller ADMIN = new Caller("admin", Set.of(Caller.ADMINS));
 
     final EventLog log = EventLog.inMemory();
@@ -36,6 +51,14 @@ final class RehearsalFixture implements AutoCloseable {
                     new GuardedStreams(new WatchedStreams(streams, streams)),
                     name -> projections.getOrDefault(name, States.NONE),
                     UUID::randomUUID);
+
+    /** Sells for 10 to 50 in two shops, and opens one of them in between. */
+    void sell() {
+        for (int price = 10; price <= 50; price += 10) {
+            append("shop-" + price % 20, "sold", "{\"price\":" + price + "}");
+            append("shop-0", "opened", "{}");
+        }
+    }
 
     void append(String stream, String type, String json) {
         NewEvent event =
