@@ -7,8 +7,11 @@ import dev.eventstore.server.projection.handler.DefinitionException;
 import dev.eventstore.server.projection.handler.Handler;
 import dev.eventstore.server.projection.handler.Source;
 import dev.eventstore.server.projection.handler.Standing;
+import dev.eventstore.server.stream.ReadEvent;
+import dev.eventstore.server.stream.ReadEventResult;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +36,10 @@ final class Projection {
 
     private @Nullable Source source;
     private State state = Resting.STOPPED;
+
+    /** It has not begun with the node yet, and will in a moment. */
+    private boolean isToBegin;
+
     private long askedNanos = System.nanoTime();
     private Progress last = Progress.NONE;
 
@@ -110,8 +117,14 @@ final class Projection {
         }
     }
 
+    /** Says that {@link #begin} will be called, so that people see what is to come. */
+    synchronized void expectBeginning() {
+        isToBegin = true;
+    }
+
     /** Starts it if it is to run with the node, else only looks at the definition. */
     synchronized void begin() {
+        isToBegin = false;
         if (definition.isEnabled()) {
             start();
         } else {
@@ -150,6 +163,11 @@ final class Projection {
     synchronized boolean isForgotten(Duration expiry) {
         return definition.mode() == ProjectionMode.TRANSIENT
                 && System.nanoTime() - askedNanos > expiry.toNanos();
+    }
+
+    /** Answers whether {@link #begin} will be called. */
+    synchronized boolean isToBegin() {
+        return isToBegin;
     }
 
     /** Waits until there is something to see of it, see {@link Run#awaitBeginning}. */
@@ -267,7 +285,8 @@ final class Projection {
         String ifEnabled = definition.isEnabled() ? " (Enabled)" : "";
         return switch (state) {
             case State.Refused _ -> "Faulted" + ifEnabled;
-            case Resting.STOPPED -> "Stopped" + ifEnabled;
+            case Resting.STOPPED ->
+                    isToBegin && definition.isEnabled() ? "Starting" : "Stopped" + ifEnabled;
             case Resting.ABORTED -> "Aborted/Stopped";
             case State.Running(Run run) ->
                     switch (run.end()) {
@@ -305,12 +324,32 @@ final class Projection {
         if (state instanceof State.Running(Run run) && run.isAtEnd()) {
             return PERCENT;
         }
-        Position head = outside.streams().head();
-        if (!now.place().revisions().isEmpty()) {
-            return now.handled() > 0 ? PERCENT : -1;
+        Map<String, Long> seen = now.place().revisions();
+        if (!seen.isEmpty()) {
+            return now.handled() > 0 ? percentOfStreams(seen) : -1;
         }
+        Position head = outside.streams().head();
         return now.place().equals(Place.START)
                 ? -1
                 : Math.min(PERCENT, PERCENT * now.place().position().value() / head.value());
+    }
+
+    private double percentOfStreams(Map<String, Long> seen) {
+        long past = 0;
+        long all = 0;
+        for (Map.Entry<String, Long> each : seen.entrySet()) {
+            long events = Math.max(newest(each.getKey()), each.getValue()) + 1;
+            past += each.getValue() + 1;
+            all += events;
+        }
+        return all == 0 ? PERCENT : PERCENT * past / all;
+    }
+
+    /** The newest revision of a stream; −1 if there is none. */
+    private long newest(String stream) {
+        ReadEvent read = new ReadEvent(StreamName.of(stream), ReadEvent.NEWEST, false);
+        return outside.streams().readEvent(read) instanceof ReadEventResult.Found found
+                ? found.event().original().revision().value()
+                : -1;
     }
 }

@@ -1,11 +1,15 @@
 package dev.eventstore.server.projection;
 
 import dev.eventstore.server.event.Revision;
+import dev.eventstore.server.eventlog.LogClosedException;
 import dev.eventstore.server.projection.handler.Source;
 import dev.eventstore.server.projection.handler.Standing;
+import dev.eventstore.server.projection.system.SystemProjection;
 import dev.eventstore.server.security.Caller;
 import dev.eventstore.server.stream.StreamOperations;
 import dev.eventstore.server.subscription.Subscriptions;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -29,12 +33,20 @@ public final class Projections implements AutoCloseable {
     /** How often within the expiry of a query one looks for those that are to be forgotten. */
     private static final int LOOKS_PER_EXPIRY = 10;
 
+    /** How long one waits for scripts that begin with the node. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private static final Logger logger = LoggerFactory.getLogger(Projections.class);
 
     private final ProjectionSettings settings;
     private final Outside outside;
     private final Roster roster;
     private @Nullable Thread forgetting;
+
+    /** Begins what is written in JavaScript, which nobody who starts a node waits for. */
+    private volatile @Nullable Thread beginning;
+
+    private volatile boolean isClosing;
 
     /**
      * @param streams without any guard
@@ -50,19 +62,64 @@ public final class Projections implements AutoCloseable {
         this.roster = new Roster(settings, outside);
     }
 
-    /** Makes the system projections if they are missing, and starts all that are enabled. */
+    /**
+     * Makes the system projections if they are missing, and starts all that are enabled: those in
+     * Java at once, those in JavaScript on a thread of its own, as their engine takes seconds to
+     * load.
+     */
     public synchronized void start() {
+        isClosing = false;
         roster.load();
-        roster.all().forEach(Projection::begin);
+        List<Projection> scripts = new ArrayList<>();
+        for (Projection each : roster.all()) {
+            if (SystemProjection.isNative(each.definition().handlerType())) {
+                each.begin();
+            } else {
+                each.expectBeginning();
+                scripts.add(each);
+            }
+        }
+        beginning =
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("scripts-begin")
+                        .start(() -> scripts.forEach(this::begin));
         forgetting = Thread.ofVirtual().name("queries-expire").start(this::forgetQueries);
         logger.info("{} projections are there.", roster.all().size());
+    }
+
+    /** One command at a time; what was deleted meanwhile does not begin. */
+    private void begin(Projection script) {
+        synchronized (script) {
+            if (isClosing || roster.find(script.name()) != script) {
+                return;
+            }
+            try {
+                script.begin();
+            } catch (LogClosedException closing) {
+                logger.debug("{} does not begin, as the node stops.", script.name(), closing);
+            }
+        }
+    }
+
+    private void awaitScripts() throws InterruptedException {
+        Thread at = beginning;
+        if (at != null) {
+            at.join(PATIENCE);
+        }
     }
 
     /** Stops all projections; each remembers how far it has come. */
     @Override
     public synchronized void close() {
+        isClosing = true;
         if (forgetting != null) {
             forgetting.interrupt();
+        }
+        try {
+            awaitScripts();
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
         }
         roster.all().forEach(Projection::hurry);
         roster.all().forEach(Projection::stop);
@@ -208,6 +265,9 @@ public final class Projections implements AutoCloseable {
     public void awaitBeginning(String name) throws InterruptedException {
         Projection found = roster.find(name);
         if (found != null) {
+            if (found.isToBegin()) {
+                awaitScripts();
+            }
             found.awaitBeginning();
         }
     }

@@ -96,6 +96,50 @@ class ScriptedProjectionsTest {
     }
 
     @Test
+    void a_script_begins_soon_after_the_node_unless_it_is_stopped_before() {
+        create("count", COUNT, false);
+        create("other", COUNT, false);
+        node.append("order-1", event("placed"));
+        awaitState("count", "", "{\"n\":1}");
+        node.restart();
+
+        node.projections.disable(Caller.SYSTEM, "other");
+
+        assertThat(node.info("count").status()).isIn("Starting", "Running");
+        await().until(() -> node.info("count").status().equals("Running"));
+        assertThat(node.info("other").status()).isEqualTo("Stopped");
+    }
+
+    @Test
+    void a_node_that_stops_at_once_stops_its_scripts_too() {
+        create("count", COUNT, false);
+        node.append("order-1", event("placed"));
+        awaitState("count", "", "{\"n\":1}");
+
+        node.restart();
+        node.restart();
+        node.append("order-1", event("paid"));
+
+        awaitState("count", "", "{\"n\":2}");
+    }
+
+    @Test
+    void progress_in_a_stream_is_how_much_of_it_was_handled() {
+        node.append("order-1", event("placed"), event("paid"));
+        create(
+                "half",
+                "fromStream('order-1').when({$any: (s, e) => {"
+                        + " if (e.sequenceNumber > 1) throw new Error('enough'); }})",
+                false);
+        await().until(() -> node.info("half").progress() == 100);
+
+        node.append("order-1", event("sent"), event("closed"));
+
+        await().until(() -> node.info("half").status().startsWith("Faulted"));
+        assertThat(node.info("half").progress()).isEqualTo(50);
+    }
+
+    @Test
     void each_partition_is_found_again_after_a_restart() {
         create("each", COUNT.replace("when", "foreachStream().when"), false);
         node.append("a-1", event("x"), event("x"));
