@@ -117,9 +117,10 @@ final class Projection {
         }
     }
 
-    /** Says that {@link #begin} will be called, so that people see what is to come. */
+    /** Says that {@link #begin} will be called, so that people see how it stood and what comes. */
     synchronized void expectBeginning() {
         isToBegin = true;
+        last = remembered().orElse(Progress.NONE);
     }
 
     /** Starts it if it is to run with the node, else only looks at the definition. */
@@ -309,11 +310,16 @@ final class Projection {
 
     /** How far it had come, if it has been here before. */
     private Progress remembered(Source selected) {
-        return (definition.hasCheckpoints()
-                        ? checkpoints().newest().map(Checkpoints.Found::place)
-                        : Optional.<Place>empty())
-                .map(place -> new Progress(place, place, 0))
-                .orElseGet(() -> new Progress(start(selected), null, 0));
+        return remembered().orElseGet(() -> new Progress(start(selected), null, 0));
+    }
+
+    private Optional<Progress> remembered() {
+        return definition.hasCheckpoints()
+                ? checkpoints()
+                        .newest()
+                        .map(Checkpoints.Found::place)
+                        .map(place -> new Progress(place, place, 0))
+                : Optional.empty();
     }
 
     private Place start(Source selected) {

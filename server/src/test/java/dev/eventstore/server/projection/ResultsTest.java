@@ -146,7 +146,7 @@ class ResultsTest {
         node.restart();
 
         assertThat(node.info("each").status()).isEqualTo("Stopped");
-        await().untilAsserted(() -> assertThat(node.info("each").place()).isEqualTo(place));
+        assertThat(node.info("each").place()).isEqualTo(place);
         assertThat(node.state("each", "a-1")).isEqualTo("{\"n\":1}");
     }
 
